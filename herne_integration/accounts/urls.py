@@ -1,0 +1,4 @@
+"""Addresses of one's own account and of people."""
+
+app_name = "accounts"
+urlpatterns = []

@@ -1,0 +1,67 @@
+"""What every template knows as `portal`."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import translate_url
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_bidi, get_language_info
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in another language; `name` is the language's own."""
+
+    code: str
+    name: str
+    direction: str
+    href: str
+    is_current: bool
+
+
+class Portal:
+    """Facts about the house and the page; computed only when a template asks."""
+
+    is_demo = settings.DEMO
+    is_official = settings.OFFICIAL
+    city_phone = settings.CITY_PHONE
+    sign_language_video = settings.SIGN_LANGUAGE_VIDEO
+    site_url = settings.SITE_URL
+
+    def __init__(self, request):
+        self._request = request
+
+    @property
+    def language(self):
+        """Code of the page's language."""
+        return get_language()
+
+    @property
+    def direction(self):
+        """`rtl` or `ltr`."""
+        return "rtl" if get_language_bidi() else "ltr"
+
+    @property
+    def today(self):
+        """The day in Herne."""
+        return timezone.localdate()
+
+    @property
+    def language_links(self):
+        """The page in every language, path and query kept."""
+        here = self._request.get_full_path()
+        return [
+            LanguageLink(
+                code,
+                get_language_info(code)["name_local"],
+                "rtl" if get_language_info(code)["bidi"] else "ltr",
+                translate_url(here, code),
+                code == get_language(),
+            )
+            for code, _name in settings.LANGUAGES
+        ]
+
+
+def portal(request):
+    """Context processor."""
+    return {"portal": Portal(request)}

@@ -1,0 +1,66 @@
+"""Reads settings from the environment and stops at once when something is missing or senseless."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def is_testing():
+    """Whether pytest runs this process."""
+    return "pytest" in sys.modules
+
+
+def text(name, default=None):
+    """The variable's value; without a default it has to be there."""
+    value = os.environ.get(name, "")
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"{name} fehlt. Welche Variablen das Portal braucht, steht im README.")
+    return default
+
+
+def flag(name, default=False):
+    """True for 1, False for 0; anything else is a mistake, not a guess."""
+    value = os.environ.get(name, "")
+    if value not in {"", "0", "1"}:
+        raise ImproperlyConfigured(f"{name} muss 0 oder 1 sein, nicht „{value}“.")
+    return value == "1" if value else default
+
+
+def number(name, default):
+    """A whole number, zero or more."""
+    value = os.environ.get(name, "")
+    if not value:
+        return default
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} muss eine ganze Zahl sein, nicht „{value}“.")
+    return int(value)
+
+
+def words(name):
+    """A comma-separated list without empty entries."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def folder(name, default):
+    """A folder as an absolute path; it need not exist yet."""
+    return Path(os.environ.get(name) or default).absolute()
+
+
+def database(name, **options):
+    """Django's entry for the PostgreSQL that the variable names as a URL (libpq, RFC 3986)."""
+    url = text(name)
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(f"{name} ist keine PostgreSQL-Adresse: {error}") from error
+    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    entry = {django: str(parts.pop(libpq, "")) for libpq, django in named.items()}
+    return {"ENGINE": "django.db.backends.postgresql", **entry, **options, "OPTIONS": parts}

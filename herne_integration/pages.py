@@ -1,0 +1,28 @@
+"""What staff pages have in common."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+
+from herne_integration.accounts.second_factor import second_factor_required
+
+
+def staff_page(permission):
+    """View decorator: German only, the permission (403 without), a second factor in this session."""
+
+    def decorate(view):
+        guarded = permission_required(permission, raise_exception=True)(second_factor_required(view))
+
+        @wraps(view)
+        def page(request, *args, **kwargs):
+            language = get_language()
+            if language != "de" and request.method in {"GET", "HEAD"}:
+                return redirect(request.get_full_path().replace(f"/{language}/", "/de/", 1))
+            return guarded(request, *args, **kwargs)
+
+        page.permission = permission
+        return page
+
+    return decorate

@@ -1,0 +1,4 @@
+"""Addresses of the foundation, without a language."""
+
+app_name = "portal"
+urlpatterns = []

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RoofConfig(AppConfig):
+    name = "herne_integration.roof"
+    label = "roof"
+    verbose_name = "Dach"

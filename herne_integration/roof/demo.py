@@ -1,0 +1,5 @@
+"""The demo city."""
+
+
+def load():
+    """Loads it once."""

@@ -1,0 +1,4 @@
+"""Addresses of the roof."""
+
+app_name = "roof"
+urlpatterns = []

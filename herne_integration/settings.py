@@ -1,0 +1,261 @@
+"""All settings of the portal, read from the environment. The README lists the variables."""
+
+from email.utils import parseaddr
+from urllib.parse import unquote, urlsplit
+
+import pghistory
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse_lazy
+
+from herne_integration import environment
+
+BASE_DIR = environment.REPOSITORY
+STATE_DIR = environment.folder("PORTAL_STATE", BASE_DIR / ".portal")
+
+# Which house this is
+
+DEMO = environment.flag("PORTAL_DEMO")
+DEBUG = False
+SECRET_KEY = environment.text("PORTAL_SECRET_KEY")
+SITE_URL = environment.text("PORTAL_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_HOSTS = environment.words("PORTAL_HOSTS")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *PUBLIC_HOSTS]
+# False: every page and PDF says "Entwurf, kein Angebot der Stadt Herne".
+OFFICIAL = environment.flag("PORTAL_OFFICIAL")
+HTTPS = SITE_URL.startswith("https://")
+TRUSTED_PROXIES = environment.number("PORTAL_TRUSTED_PROXIES", 0)
+
+if DEMO and (OFFICIAL or HTTPS or PUBLIC_HOSTS):
+    raise ImproperlyConfigured(
+        "PORTAL_DEMO=1 verträgt sich nicht mit PORTAL_OFFICIAL, PORTAL_HOSTS oder einer https-Adresse: "
+        "In der Vorführung meldet man sich mit einem Klick an."
+    )
+
+CITY_PHONE = environment.text("PORTAL_CITY_PHONE", "02323 16-0")
+ACCESSIBILITY_CONTACT = environment.text("PORTAL_ACCESSIBILITY_CONTACT", "barrierefrei@portal.invalid")
+SIGN_LANGUAGE_VIDEO = environment.text("PORTAL_SIGN_LANGUAGE_VIDEO", "")
+
+# What it is made of
+
+INSTALLED_APPS = [
+    "herne_integration.roof",
+    "offers",
+    "herne_integration.accounts",
+    "herne_integration",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "csp",
+    "django_filters",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "herne_integration.accounts.middleware.session_age",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "herne_integration.history.HistoryMiddleware",
+    "herne_integration.errors.rules_and_refusals",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "herne_integration.urls"
+WSGI_APPLICATION = "herne_integration.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "herne_integration.context.portal",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["kern"]
+CRISPY_TEMPLATE_PACK = "kern"
+
+# Database: the app role serves pages and jobs, the owner role migrates (see database_roles.py).
+
+DATABASES = {
+    "default": environment.database("DATABASE_URL", ATOMIC_REQUESTS=True, CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+}
+OWNER_DATABASE = environment.database(
+    "MIGRATION_DATABASE_URL" if environment.text("MIGRATION_DATABASE_URL", "") else "DATABASE_URL"
+)
+APP_ROLE = DATABASES["default"]["USER"]
+if environment.is_testing():
+    # The owner creates the test database; the suite then works as the app role (tests/conftest.py).
+    DATABASES["default"].update(OWNER_DATABASE | {"TEST": {"NAME": environment.text("PORTAL_TEST_DB", "") or None}})
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+
+# Language and time
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("ar", "العربية")]
+LOCALE_PATHS = []
+FORMAT_MODULE_PATH = ["herne_integration.formats"]
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+
+# People
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "offers.auth_backend.MembershipBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = reverse_lazy("account_login")
+LOGIN_REDIRECT_URL = reverse_lazy("roof:overview")
+LOGOUT_REDIRECT_URL = reverse_lazy("roof:start")
+
+ACCOUNT_ADAPTER = "herne_integration.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Integrationsportal Herne"
+USERSESSIONS_TRACK_ACTIVITY = False
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "herne_integration.errors.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# Browser and transport
+
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 31_536_000
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        # KERN draws its icons from data: SVG.
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = STATE_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if environment.is_testing()
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+
+# Mail: smtp://user:password@host:port or smtps://…; without an address mails are written to a folder.
+
+_mail = urlsplit(environment.text("PORTAL_MAIL_URL", "file:"))
+EMAIL_BACKEND = {
+    "file": "django.core.mail.backends.filebased.EmailBackend",
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+    "smtps": "django.core.mail.backends.smtp.EmailBackend",
+}[_mail.scheme]
+EMAIL_FILE_PATH = STATE_DIR / "mail"
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp" and bool(_mail.username), _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("PORTAL_MAIL_FROM", "Integrationsportal Herne <portal@portal.invalid>")
+if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
+    raise ImproperlyConfigured("PORTAL_MAIL_FROM braucht eine E-Mail-Adresse.")
+
+# Questions that the foundation asks all apps: dotted paths, resolved by import_string.
+
+# makes one thing ready after the migrations, idempotent: f() -> sentence or ""
+PREPARATIONS = [
+    "herne_integration.accounts.groups.sync",
+    "offers.vocabulary.load",
+]
+# loads the demo city once: f() -> None, through the actions
+DEMO_LOADERS = ["herne_integration.roof.demo.load"]
+# what stands on "Meine Übersicht": f(user) -> list of overview.Item
+OVERVIEWS = ["offers.overview.items"]
+# duties that must be handed over before an account closes: f(user) -> list of sentences
+CLOSING_DUTIES = []
+# what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
+PREPARED_FILES = {"offers-worklist": "offers.worklist.as_pdf"}
+
+# Jobs and history
+
+PROCRASTINATE_IMPORT_PATHS = ["herne_integration.jobs"]
+PROCRASTINATE_ON_APP_READY = None
+PGHISTORY_APPEND_ONLY = True
+# Who changed it stands in the event row itself: a context table of its own would have to stay writable.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
+
+# Logging without query strings, names or addresses
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,14 @@
+"""All addresses: pages carry a language prefix, machine addresses do not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("herne_integration.portal_urls")),
+]
+urlpatterns += i18n_patterns(
+    path("", include("herne_integration.roof.urls")),
+    path("", include("offers.urls")),
+    path("konto/", include("herne_integration.accounts.urls")),
+    path("konto/", include("allauth.urls")),
+)

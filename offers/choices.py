@@ -1,0 +1,153 @@
+"""All choices of the directory, and which state may follow which."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """The three public states of an imported or entered fact."""
+
+    UNCONFIRMED = "unconfirmed", _("nicht bestätigt")
+    CONFIRMED = "confirmed", _("bestätigt")
+    ARCHIVED = "archived", _("archiviert")
+
+
+NEXT_STATES = {
+    State.UNCONFIRMED: {State.CONFIRMED, State.ARCHIVED},
+    State.CONFIRMED: {State.CONFIRMED, State.UNCONFIRMED, State.ARCHIVED},
+    State.ARCHIVED: {State.UNCONFIRMED},
+}
+
+
+class Known(TextChoices):
+    """Yes, no, or nobody knows: unknown is never "no"."""
+
+    YES = "yes", _("ja")
+    NO = "no", _("nein")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class Gender(TextChoices):
+    """For whom an offer is, where it says so."""
+
+    ANY = "any", _("für alle")
+    WOMEN = "women", _("nur für Frauen")
+    MEN = "men", _("nur für Männer")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class GermanLevel(TextChoices):
+    """Common European Framework of Reference, with the literacy course before it."""
+
+    NONE = "none", _("kein Deutsch nötig")
+    ALPHA = "alpha", _("Alphabetisierung")
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+    C2 = "C2", "C2"
+
+
+class Cost(TextChoices):
+    """What an offer costs."""
+
+    FREE = "free", _("kostenlos")
+    PARTLY = "partly", _("teilweise kostenlos")
+    PAID = "paid", _("kostenpflichtig")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class CostBasis(TextChoices):
+    """How well the price is known."""
+
+    PERSON = "person", _("von einer Person bestätigt")
+    SOURCE = "source", _("in der Quelle genannt")
+    SOURCE_PAGE = "source_page", _("auf derselben Quellseite genannt, Bezug nicht gesichert")
+    KIND = "kind", _("nur aus der Art des Angebots geschlossen")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class Registration(TextChoices):
+    """How one gets in."""
+
+    NONE = "none", _("einfach kommen")
+    APPOINTMENT = "appointment", _("mit Termin")
+    PHONE = "phone", _("telefonisch anmelden")
+    EMAIL = "email", _("per E-Mail anmelden")
+    ONLINE = "online", _("im Internet anmelden")
+    IN_PERSON = "in_person", _("vor Ort anmelden")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class Origin(TextChoices):
+    """Where an entry belongs: the default scope of the public list is Herne and nationwide."""
+
+    HERNE = "herne", _("Herne")
+    NEIGHBOUR = "ruhr", _("Nachbarstadt")
+    ELSEWHERE = "de_andere", _("andere Kommune")
+    STATE = "nrw", _("Nordrhein-Westfalen")
+    NATIONWIDE = "bund", _("bundesweit")
+
+
+LOCAL_ORIGINS = (Origin.HERNE, Origin.NATIONWIDE)
+NEIGHBOUR_ORIGINS = (*LOCAL_ORIGINS, Origin.NEIGHBOUR)
+
+
+class Currency(TextChoices):
+    """How old the source is."""
+
+    CURRENT = "aktuell", _("aktuell")
+    OLDER = "aelter", _("älter")
+    HISTORIC = "historisch", _("historisch")
+
+
+class Reliability(TextChoices):
+    """How far the source bears the entry out."""
+
+    SOURCE = "source", _("Angebot und Anbieter stehen so in der Quelle")
+    PARTLY = "source_partly", _("mindestens eine Angabe ist abgeleitet oder unsicher")
+    NAME_PARTLY = "name_teilweise", _("der Name ist nur teilweise belegt")
+    PERSON = "person", _("von einer Person eingetragen")
+
+
+class TranslationState(TextChoices):
+    """How a translation came about; missing and outdated are derived (see `OfferTranslation.status`)."""
+
+    MACHINE = "machine", _("maschinell übersetzt")
+    HUMAN = "human", _("von einem Menschen übersetzt")
+    REVIEWED = "reviewed", _("geprüft")
+
+
+class TranslationStatus(TextChoices):
+    """What readers and the Redaktion see."""
+
+    MISSING = "missing", _("fehlt")
+    MACHINE = "machine", _("maschinell übersetzt")
+    HUMAN = "human", _("von einem Menschen übersetzt")
+    REVIEWED = "reviewed", _("geprüft")
+    OUTDATED = "outdated", _("veraltet")
+
+
+class MembershipRole(TextChoices):
+    """Roles inside an institution."""
+
+    PROVIDER_EDITOR = "provider_editor", "Pflege der Angebote"
+    CASE_WORKER = "case_worker", "Fallbearbeitung"
+    OFFICE_LEAD = "office_lead", "Leitung der Stelle"
+    COORDINATOR = "coordinator", "Koordination Ehrenamt"
+    CONTACT = "contact", "Ansprechperson"
+    APPLICANT = "applicant", "Antragstellung"
+
+
+class Weekday(TextChoices):
+    """Days of the week, ISO 8601 numbers; public holidays have their own hours where a source says so."""
+
+    MONDAY = "1", _("Montag")
+    TUESDAY = "2", _("Dienstag")
+    WEDNESDAY = "3", _("Mittwoch")
+    THURSDAY = "4", _("Donnerstag")
+    FRIDAY = "5", _("Freitag")
+    SATURDAY = "6", _("Samstag")
+    SUNDAY = "7", _("Sonntag")
+    HOLIDAY = "8", _("Feiertag")

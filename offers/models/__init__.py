@@ -1,0 +1,35 @@
+"""The directory's models, one module per topic."""
+
+from offers.models.imports import ImportedRow
+from offers.models.offers import TEXT_FIELDS, Offer
+from offers.models.organisations import Location, Membership, Organisation
+from offers.models.times import CourseRun, WeeklyHours
+from offers.models.translations import OfferTranslation
+from offers.models.vocabulary import (
+    District,
+    FieldOfAction,
+    Goal,
+    Language,
+    LegalStatus,
+    TargetGroup,
+    Topic,
+)
+
+__all__ = [
+    "TEXT_FIELDS",
+    "CourseRun",
+    "District",
+    "FieldOfAction",
+    "Goal",
+    "ImportedRow",
+    "Language",
+    "LegalStatus",
+    "Location",
+    "Membership",
+    "Offer",
+    "OfferTranslation",
+    "Organisation",
+    "TargetGroup",
+    "Topic",
+    "WeeklyHours",
+]

@@ -1,0 +1,4 @@
+"""Addresses of the directory."""
+
+app_name = "offers"
+urlpatterns = []

@@ -1,0 +1,44 @@
+"""What all tests share: the two database roles, the vocabulary, and named people."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+from herne_integration import database_roles
+from herne_integration.accounts import groups
+from offers import vocabulary
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The owner has built the database; from here on the suite works as the app role, like the portal does."""
+    with django_db_blocker.unblock():
+        vocabulary.load()
+        groups.sync()
+        connection.close()
+    connection.settings_dict["OPTIONS"]["assume_role"] = settings.APP_ROLE
+
+
+@pytest.fixture(autouse=True)
+def _role(request):
+    """Tests marked `owner` see the database as its owner."""
+    if request.node.get_closest_marker("owner") is None:
+        yield
+        return
+    request.getfixturevalue("db")
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        yield
+        cursor.execute(f"SET ROLE {settings.APP_ROLE}")
+
+
+def _flush_as_owner(self, teardown=TransactionTestCase._fixture_teardown):
+    """Only the owner may truncate; what truncation takes, the vocabulary and the roles, comes back."""
+    with database_roles.as_owner(connection):
+        teardown(self)
+    vocabulary.load()
+    groups.sync()
+
+
+TransactionTestCase._fixture_teardown = _flush_as_owner
