@@ -17,7 +17,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         vocabulary.load()
         groups.sync()
         connection.close()
-    connection.settings_dict["OPTIONS"]["assume_role"] = settings.APP_ROLE
+    options = connection.settings_dict["OPTIONS"]
+    options["assume_role"] = settings.APP_ROLE
+    yield
+    del options["assume_role"]
+    with django_db_blocker.unblock():
+        connection.close()
 
 
 @pytest.fixture(autouse=True)

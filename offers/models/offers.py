@@ -63,7 +63,8 @@ class OfferQuerySet(models.QuerySet):
 @classified(
     personal="confirmed_by archived_by",
     plain="id reference title title_sort description field_of_action topics goals target_groups target_text"
-    " organisation partners provider_text location age_from age_to gender german_level residence_statuses residence_text work_permit"
+    " organisation partners provider_text location age_from age_to gender german_level residence_statuses residence_text"
+    " work_permit"
     " level_text languages cost cost_text cost_basis schedule_text registration registration_text bring_text accessible"
     " accessible_text childcare childcare_text online phone email website valid_from valid_until review_on source"
     " source_year currency origin reliability note state confirmed_at archived_at text_revision version",

@@ -19,9 +19,9 @@ def test_the_suite_works_as_the_app_role():
 @pytest.mark.parametrize("statement", ["UPDATE {} SET pgh_label = ''", "DELETE FROM {}", "TRUNCATE {}"])
 def test_the_app_role_cannot_rewrite_history(table, statement):
     with (
-        connection.cursor() as cursor,
-        transaction.atomic(),
         pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
     ):
         cursor.execute(statement.format(table))
 
