@@ -1,4 +1,10 @@
 """Addresses of the roof."""
 
+from django.urls import path
+
+from herne_integration.roof.views import gallery
+
 app_name = "roof"
-urlpatterns = []
+urlpatterns = [
+    path("galerie/", gallery.gallery, name="gallery"),
+]

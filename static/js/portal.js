@@ -1,0 +1,60 @@
+// Small comforts. Every page works without this file.
+
+// After a failed form: the summary of errors is read aloud and comes into view, the window's title says so.
+const summary = document.querySelector("[data-error-summary]");
+if (summary) {
+  document.title = `${summary.dataset.errorSummary} ${document.title}`;
+  summary.focus();
+}
+
+// Menus made of <details> close with Escape and by a click elsewhere.
+const openMenus = () => document.querySelectorAll("details.menu[open]");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+// A form is sent once; coming back by the browser's button makes it usable again.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  delete form.dataset.changed;
+  for (const button of form.querySelectorAll("button, input[type=submit]")) button.setAttribute("aria-disabled", "true");
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
+  }
+});
+
+// Forms marked with data-warn-unsaved ask before typed text is lost.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-warn-unsaved]");
+  if (form) form.dataset.changed = "yes";
+});
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("form[data-changed]")) event.preventDefault();
+});
+
+// <button data-share hidden>: the phone's own way to pass the page on; data-print: print it.
+for (const button of document.querySelectorAll("[data-share], [data-print]")) {
+  const isShare = "share" in button.dataset;
+  if (isShare && !navigator.share) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    if (isShare) navigator.share({ title: document.title, url: button.dataset.share || location.href }).catch(() => {});
+    else window.print();
+  });
+}
