@@ -1,0 +1,105 @@
+"""Who may open what: the convention of the `access.py` files, and how they are read.
+
+Every app has one `tests/<app>/access.py` (foundation: `tests/portal/access.py`, roof: `tests/roof/access.py`). It states
+for each of the app's URL names what a GET answers to each person. A name that stands in no table fails the suite, so does
+a name that no longer exists, and so does a row that leaves a person out:
+
+    from tests.house.access_tables import row, staff
+
+    TABLE = {
+        "offers:offer-list": row(200),                              # everybody, signed in or not
+        "offers:offer-edit": staff(200, "redaktion"),              # 403 for others, 302 to the log-in
+        "offers:offer-archive": staff(405, "redaktion"),           # POST only
+        "portal:short-link": row(302),
+    }
+
+    def arguments(world):
+        "Arguments of `reverse` for each URL name that takes some: {url name: list or dict}."
+        return {"offers:offer-edit": [world.offer.pk]}
+
+* The people are the keys of `PEOPLE` below; the test signs them in with a second factor in the session where they have
+  staff permissions. A `superuser` holds every permission but is no member of anything.
+* `world` is `World`: a few objects that exist while the table runs, made on demand by `make_<name>()` functions of the
+  apps' `tests/<app>/make.py`, or by `def build(world)` in access.py, which sets attributes on it
+  (`world.offer = make.offer()`); `build` runs before `arguments`.
+* An app whose table is written by somebody else's package (allauth) lists those names in `tests/accounts/access.py`.
+* A status may be a set, `{200, 302}`, where a library decides by its own state; use it sparingly.
+* A page may need a query to answer sensibly: `QUERY = {"accounts:x": "?a=b"}`.
+"""
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# Key -> house roles (groups by key of accounts/roles.py). `newcomer` is signed in and has no role at all.
+PEOPLE = {
+    "anonymous": None,
+    "newcomer": (),
+    "redaktion": ("redaktion",),
+    "projektbuero": ("projektbuero",),
+    "lenkungsgruppe": ("lenkungsgruppe",),
+    "datenschutz": ("datenschutz",),
+    "system": ("system",),
+    "superuser": (),
+}
+
+
+def row(default, **people):
+    """A line of the table: `default` for everybody, except who is named."""
+    unknown = people.keys() - PEOPLE.keys()
+    if unknown:
+        raise ValueError(f"Unknown people: {sorted(unknown)}")
+    return dict.fromkeys(PEOPLE, default) | people
+
+
+def staff(status=200, *roles):
+    """A staff page: the named roles and the superuser get `status`, others 403, strangers the log-in."""
+    return row(403, anonymous=302, superuser=status, **dict.fromkeys(roles, status))
+
+
+@dataclass
+class Tables:
+    """All access tables of the repository, joined."""
+
+    expected: dict = field(default_factory=dict)
+    sources: dict = field(default_factory=dict)
+    modules: list = field(default_factory=list)
+    queries: dict = field(default_factory=dict)
+
+    def arguments(self):
+        """{url name: arguments}, after every app has built its part of the world."""
+        world, found = SimpleNamespace(), {}
+        for module in self.modules:
+            getattr(module, "build", lambda world: None)(world)
+        for module in self.modules:
+            found |= getattr(module, "arguments", lambda world: {})(world)
+        return found
+
+
+def load(folder=settings.BASE_DIR / "tests"):
+    """Reads every `tests/<app>/access.py`; a name in two of them is a mistake."""
+    tables = Tables()
+    for path in sorted(Path(folder).glob("*/access.py")):
+        module = import_module(f"tests.{path.parent.name}.access")
+        tables.modules.append(module)
+        tables.queries |= getattr(module, "QUERY", {})
+        for name, people in module.TABLE.items():
+            if name in tables.expected:
+                raise ValueError(f"{name} stands in {tables.sources[name]} and in {path.parent.name}")
+            tables.expected[name], tables.sources[name] = people, path.parent.name
+    return tables
+
+
+def url_names(resolver=None, namespaces=()):
+    """Every name that the URLconf knows, as `reverse` wants it; a view without a name comes as `unnamed: <route>`."""
+    resolver = resolver or get_resolver()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from url_names(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield ":".join((*namespaces, pattern.name)) if pattern.name else f"unnamed: {pattern.pattern}"
