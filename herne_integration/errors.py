@@ -1,12 +1,34 @@
-"""Errors are pages in the portal's own clothes."""
+"""Errors are pages in the portal's own clothes, with a sentence that says what to do."""
 
+import logging
+import sys
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from herne_integration.context import Portal
 from herne_integration.rules import RuleBroken
+
+logger = logging.getLogger(__name__)
+
+# When even the templates fail: no database, no files, no translation.
+LAST_RESORT = """<!doctype html>
+<html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Fehler – Integrationsportal Herne</title></head>
+<body><main><h1>Auf unserer Seite ist ein Fehler passiert</h1>
+<p>Bitte versuchen Sie es in einigen Minuten noch einmal.</p>
+<p lang="en">Something went wrong on our side. Please try again in a few minutes.</p>
+<p><a href="/">Zur Startseite</a></p>
+<p><a href="/de/impressum/">Impressum</a> · <a href="/de/datenschutz/">Datenschutz</a> ·
+<a href="/de/barrierefreiheit/">Barrierefreiheit</a></p></main></body></html>
+"""
 
 
 def error_page(request, status, sentence=""):
-    """The page for an HTTP status, with one sentence that says what to do."""
+    """The page for an HTTP status, with one sentence that says what happened or what to do."""
     return render(request, f"errors/{status}.html", {"sentence": sentence}, status=status)
 
 
@@ -26,6 +48,38 @@ class rules_and_refusals:  # noqa: N801
         return None
 
 
+def bad_request(request, exception=None):
+    """400, or 413 when what was sent is too large."""
+    return error_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def forbidden(request, exception=None):
+    """403. What an exception says is for the log, not for the visitor."""
+    return error_page(request, 403)
+
+
+def not_found(request, exception=None):
+    """404."""
+    return error_page(request, 404)
+
+
+def too_many_requests(request, exception=None):
+    """429."""
+    return error_page(request, 429)
+
+
 def csrf_failure(request, reason=""):
-    """The form was too old, or came from elsewhere."""
-    return error_page(request, 403, "")
+    """The form was too old, or came from elsewhere; 403 with what to do."""
+    return render(request, "errors/csrf.html", status=403)
+
+
+def server_error(request):
+    """500, or 503 while the database is away. Asks neither the database nor the session."""
+    is_away = issubclass(sys.exc_info()[0] or Exception, (OperationalError, InterfaceError))
+    status = 503 if is_away else 500
+    try:
+        html = render_to_string(f"errors/{status}.html", {"portal": Portal(request), "request": request})
+    except Exception:  # the page about a failure must not fail itself
+        logger.exception("Die Fehlerseite selbst ist gescheitert.")
+        html = LAST_RESORT
+    return HttpResponse(html, status=status)

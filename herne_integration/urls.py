@@ -12,3 +12,9 @@ urlpatterns += i18n_patterns(
     path("konto/", include("herne_integration.accounts.urls")),
     path("konto/", include("allauth.urls")),
 )
+
+handler400 = "herne_integration.errors.bad_request"
+handler403 = "herne_integration.errors.forbidden"
+handler404 = "herne_integration.errors.not_found"
+handler429 = "herne_integration.errors.too_many_requests"  # allauth's limits look for it here
+handler500 = "herne_integration.errors.server_error"

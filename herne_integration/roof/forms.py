@@ -1,7 +1,6 @@
 """Forms of the roof: the report about a barrier, and the sample of the gallery."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 WAYS = [("", "Bitte wählen"), ("phone", "Telefon"), ("mail", "E-Mail"), ("visit", "Persönlich")]
 DAYS = [("mo", "Montag"), ("tu", "Dienstag"), ("we", "Mittwoch")]

@@ -4,7 +4,6 @@ from django import forms, template
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, to_locale
 
 register = template.Library()
@@ -55,7 +54,7 @@ def html_lang(code):
 @register.simple_block_tag
 def foreign(content, language="de"):
     """Text in another language than the page's: carries its own `lang` and `dir`."""
-    return render_to_string("components/foreign.html", {"text": mark_safe(content), "language": language})
+    return render_to_string("components/foreign.html", {"text": content, "language": language})
 
 
 # Pieces with a body
@@ -66,14 +65,14 @@ def alert(content, kind="info", title="", level=2):
     """A notice with a body: kind info, success, warning or danger."""
     return render_to_string(
         "components/alert.html",
-        {"kind": kind, "title": title, "body": mark_safe(content.strip()), "level": level},
+        {"kind": kind, "title": title, "body": content, "level": level},
     )
 
 
 @register.simple_block_tag
-def scroll_table(content, caption, id="table"):
+def scroll_table(content, caption, anchor="table"):
     """A table by hand (thead, tbody) that scrolls inside its own frame on small screens."""
-    return render_to_string("components/table.html", {"caption": caption, "content": mark_safe(content), "id": id})
+    return render_to_string("components/table.html", {"caption": caption, "content": content, "id": anchor})
 
 
 # Pages and links

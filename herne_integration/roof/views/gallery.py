@@ -48,7 +48,7 @@ def gallery(request):
         "roof/gallery.html",
         {
             "form": SampleForm(),
-            "broken_form": SampleForm(wrong, prefix=None, auto_id="id_broken_%s"),
+            "broken_form": SampleForm(wrong, auto_id="id_broken_%s"),
             "formset": SampleFormSet(wrong, prefix="parts"),
             "first_page": pages.page(1),
             "middle_page": pages.page(4),
@@ -59,6 +59,7 @@ def gallery(request):
             "tabs": TABS,
             "facts": FACTS,
             "pairs": PAIRS,
+            "address": "Friedrich-Ebert-Platz 2\n44623 Herne",
             "shares": SHARES,
             "share_head": ["Bezirk", "Angebote"],
             "share_numbers": [1],
