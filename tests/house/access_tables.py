@@ -1,8 +1,8 @@
 """Who may open what: the convention of the `access.py` files, and how they are read.
 
-Every app has one `tests/<app>/access.py` (foundation: `tests/portal/access.py`, roof: `tests/roof/access.py`). It states
-for each of the app's URL names what a GET answers to each person. A name that stands in no table fails the suite, so does
-a name that no longer exists, and so does a row that leaves a person out:
+Every app has one `tests/<app>/access.py` (foundation: `tests/portal/`, roof: `tests/roof/`). It states for each of the
+app's URL names what a GET answers to each person. A name that stands in no table fails the suite, so does a name that
+no longer exists, and so does a row that leaves a person out:
 
     from tests.house.access_tables import row, staff
 
@@ -19,9 +19,9 @@ a name that no longer exists, and so does a row that leaves a person out:
 
 * The people are the keys of `PEOPLE` below; the test signs them in with a second factor in the session where they have
   staff permissions. A `superuser` holds every permission but is no member of anything.
-* `world` is `World`: a few objects that exist while the table runs, made on demand by `make_<name>()` functions of the
-  apps' `tests/<app>/make.py`, or by `def build(world)` in access.py, which sets attributes on it
-  (`world.offer = make.offer()`); `build` runs before `arguments`.
+* `world` holds what exists while the table runs: a function `build(world)` in access.py sets attributes on it with the
+  builders of `tests/<app>/make.py` (`world.offer = make.offer()`); all `build` run before the first `arguments`.
+  `world.people` has every signed-in person by key.
 * An app whose table is written by somebody else's package (allauth) lists those names in `tests/accounts/access.py`.
 * A status may be a set, `{200, 302}`, where a library decides by its own state; use it sparingly.
 * A page may need a query to answer sensibly: `QUERY = {"accounts:x": "?a=b"}`.
@@ -70,9 +70,9 @@ class Tables:
     modules: list = field(default_factory=list)
     queries: dict = field(default_factory=dict)
 
-    def arguments(self):
+    def arguments(self, people):
         """{url name: arguments}, after every app has built its part of the world."""
-        world, found = SimpleNamespace(), {}
+        world, found = SimpleNamespace(people=people), {}
         for module in self.modules:
             getattr(module, "build", lambda world: None)(world)
         for module in self.modules:

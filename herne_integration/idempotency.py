@@ -1,0 +1,117 @@
+"""A double click makes one object: every form that creates something carries a key that counts once.
+
+The key is a signed hidden field, so that it needs no cookie and works for strangers too. In a form and its view:
+
+    class ReportForm(OnceForm):
+        text = forms.CharField(...)
+
+    form = ReportForm(drafts.posted(request))
+    if request.method == "POST" and form.is_valid():
+        with once(request) as click:
+            if click.is_first:
+                report = reports.create(...)
+                click.result = report.get_absolute_url()
+        return redirect(click.result)
+
+The key's row is written in the same transaction as the object: a second click waits for the first and then reads where
+that one ended; if the first fails, its row is gone and the second becomes the first. A model form inherits
+`OnceForm` beside `ModelForm` (`class OfferForm(OnceForm, forms.ModelForm)`). `{{ form|crispy }}` prints the field.
+"""
+
+import secrets
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django import forms
+from django.core import signing
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from herne_integration.models import IdempotencyKey
+from herne_integration.rules import RuleBroken
+
+NAME = "once"
+# A form may lie open for a working day; the row outlives it, or a late second click would be a first one again.
+LIFETIME = timedelta(hours=24)
+KEPT = timedelta(hours=48)
+TOO_OLD = _("Das Formular war zu lange offen. Bitte prüfen Sie es und senden Sie es noch einmal.")
+_signer = signing.TimestampSigner(salt="portal.once")
+
+
+@dataclass
+class Click:
+    """One sending of a form. The first click sets `result`, the second finds it there."""
+
+    is_first: bool
+    result: str = ""
+
+
+def new_key():
+    """A fresh signed key, for a form that is shown for the first time."""
+    return _signer.sign(secrets.token_urlsafe(18))
+
+
+def read_key(signed):
+    """The key inside a signed one, or None if it is forged or too old."""
+    try:
+        return _signer.unsign(signed, max_age=LIFETIME)
+    except signing.BadSignature:
+        return None
+
+
+def field():
+    """The hidden form field."""
+    return forms.CharField(required=False, initial=new_key, widget=forms.HiddenInput)
+
+
+class OnceForm(forms.Form):
+    """Form mixin with the hidden key; a form that is too old is shown again, as it was, with a fresh key."""
+
+    once = field()
+
+    def clean_once(self):
+        """Accepts a key of ours; otherwise the visitor has to send the form once more."""
+        signed = self.cleaned_data["once"]
+        if read_key(signed) is None:
+            self.data = self.data.copy()
+            self.data[self.add_prefix(NAME)] = new_key()
+            self.add_error(
+                None, _("Das Formular war zu lange offen. Bitte prüfen Sie es und senden Sie es noch einmal.")
+            )
+        return signed
+
+
+@contextmanager
+def once(request, name=NAME):
+    """Yields the `Click`: only for the first one with this key `is_first` is true."""
+    key = read_key(request.POST.get(name, ""))
+    if key is None:
+        raise RuleBroken(TOO_OLD)
+    with transaction.atomic():
+        if not _insert(key):
+            # The insert has waited until the first click was committed, so its result is there to be read.
+            yield Click(is_first=False, result=IdempotencyKey.objects.get(key=key).result)
+            return
+        click = Click(is_first=True)
+        yield click
+        if not click.result:
+            raise ValueError("The first click has to set `result`, the address where the second one ends as well.")
+        IdempotencyKey.objects.filter(key=key).update(result=click.result)
+
+
+def purge(*, at=None):
+    """Deletes keys that no valid form can carry any more; returns how many."""
+    return IdempotencyKey.objects.filter(created_at__lt=(at or timezone.now()) - KEPT).delete()[0]
+
+
+def _insert(key):
+    """Whether this transaction is the one that uses the key."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO portal_idempotencykey (key, result, created_at) VALUES (%s, '', now())"
+            " ON CONFLICT (key) DO NOTHING",
+            [key],
+        )
+        return cursor.rowcount == 1
