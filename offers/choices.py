@@ -68,6 +68,14 @@ class CostBasis(TextChoices):
     UNKNOWN = "unknown", _("nicht bekannt")
 
 
+class Evidence(TextChoices):
+    """Where a statement about residence comes from; what is derived is no legal advice."""
+
+    PERSON = "person", _("von einer Person eingetragen")
+    DERIVED = "derived", _("aus der Zielgruppe abgeleitet, keine Rechtsauskunft")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
 class Registration(TextChoices):
     """How one gets in."""
 
@@ -151,3 +159,23 @@ class Weekday(TextChoices):
     SATURDAY = "6", _("Samstag")
     SUNDAY = "7", _("Sonntag")
     HOLIDAY = "8", _("Feiertag")
+
+
+class ImportKind(TextChoices):
+    """What a file brings."""
+
+    ORGANISATIONS = "organisations", "Einrichtungen"
+    OFFERS = "offers", "Angebote"
+
+
+class FindingKind(TextChoices):
+    """What an import leaves for a person to look at."""
+
+    CONFLICT = "conflict", "Quelle und Bearbeitung widersprechen sich"
+    PROVIDER = "provider", "Anbieter keiner Einrichtung zugeordnet"
+    DUPLICATE = "duplicate", "vielleicht doppelt"
+    GONE = "gone", "steht nicht mehr in der Quelle"
+
+
+# Facts about the present that every import checks anew; a conflict stays until a person has settled it.
+PASSING_FINDINGS = (FindingKind.PROVIDER, FindingKind.DUPLICATE, FindingKind.GONE)

@@ -1,6 +1,7 @@
 """The directory's models, one module per topic."""
 
-from offers.models.imports import ImportedRow
+from offers.models.imports import ImportedRow, ImportFinding, ImportRun
+from offers.models.links import LINKS
 from offers.models.offers import TEXT_FIELDS, Offer
 from offers.models.organisations import Location, Membership, Organisation
 from offers.models.times import CourseRun, WeeklyHours
@@ -16,11 +17,14 @@ from offers.models.vocabulary import (
 )
 
 __all__ = [
+    "LINKS",
     "TEXT_FIELDS",
     "CourseRun",
     "District",
     "FieldOfAction",
     "Goal",
+    "ImportFinding",
+    "ImportRun",
     "ImportedRow",
     "Language",
     "LegalStatus",

@@ -16,6 +16,7 @@ from offers.choices import (
     Cost,
     CostBasis,
     Currency,
+    Evidence,
     Gender,
     GermanLevel,
     Known,
@@ -40,6 +41,10 @@ TEXT_FIELDS = (
 )
 
 
+# Sources with this word are licensed CC BY 4.0 and have to be credited.
+INTEGREAT = "integreat"
+
+
 class OfferQuerySet(models.QuerySet):
     """Filters of offers."""
 
@@ -55,6 +60,10 @@ class OfferQuerySet(models.QuerySet):
         """Herne and nationwide, by a switch also the neighbouring cities."""
         return self.filter(origin__in=NEIGHBOUR_ORIGINS if with_neighbours else LOCAL_ORIGINS)
 
+    def from_integreat(self):
+        """Whatever rests on the CC BY 4.0 data set of Integreat."""
+        return self.filter(source__icontains=INTEGREAT)
+
     def valid_on(self, day):
         """Not yet over on that day."""
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
@@ -63,11 +72,11 @@ class OfferQuerySet(models.QuerySet):
 @classified(
     personal="confirmed_by archived_by",
     plain="id reference title title_sort description field_of_action topics goals target_groups target_text"
-    " organisation partners provider_text location age_from age_to gender german_level residence_statuses residence_text"
-    " work_permit"
-    " level_text languages cost cost_text cost_basis schedule_text registration registration_text bring_text accessible"
-    " accessible_text childcare childcare_text online phone email website valid_from valid_until review_on source"
-    " source_year currency origin reliability note state confirmed_at archived_at text_revision version",
+    " organisation partners provider_text location age_from age_to gender german_level level_text residence_statuses"
+    " residence_all residence_text residence_basis work_permit languages cost cost_text cost_basis schedule_text"
+    " registration registration_text bring_text accessible accessible_text childcare childcare_text online online_text"
+    " phone email website valid_from valid_until review_on source source_year currency origin reliability note state"
+    " confirmed_at archived_at text_revision version",
 )
 @pghistory.track(exclude=["title_sort"])
 class Offer(Versioned):
@@ -111,7 +120,11 @@ class Offer(Versioned):
     residence_statuses = models.ManyToManyField(
         LegalStatus, blank=True, related_name="offers", verbose_name="Aufenthaltsstatus"
     )
+    residence_all = models.BooleanField("für jeden Aufenthaltsstatus", default=False)
     residence_text = models.CharField("Aufenthalt, in Worten", max_length=300, blank=True)
+    residence_basis = models.CharField(
+        "Herkunft des Aufenthaltsstatus", max_length=8, choices=Evidence, default=Evidence.UNKNOWN
+    )
     work_permit = models.CharField("Arbeitserlaubnis nötig", max_length=8, choices=Known, default=Known.UNKNOWN)
     languages = models.ManyToManyField(Language, blank=True, related_name="offers", verbose_name="gesprochene Sprachen")
 
@@ -127,6 +140,7 @@ class Offer(Versioned):
     childcare = models.CharField("Kinderbetreuung", max_length=8, choices=Known, default=Known.UNKNOWN)
     childcare_text = models.CharField("Kinderbetreuung, in Worten", max_length=300, blank=True)
     online = models.CharField("online möglich", max_length=8, choices=Known, default=Known.UNKNOWN)
+    online_text = models.CharField("online, in Worten", max_length=300, blank=True)
     phone = models.CharField("Telefon", max_length=60, blank=True)
     email = models.EmailField("E-Mail", blank=True)
     website = models.URLField("Internetseite", max_length=400, blank=True)
@@ -185,6 +199,11 @@ class Offer(Versioned):
                 violation_error_message="Bestätigt ist nur, was eine Person bestätigt hat.",
             ),
             models.CheckConstraint(
+                condition=~Q(state=State.ARCHIVED) | Q(archived_at__isnull=False),
+                name="offers_offer_archived_by_a_person",
+                violation_error_message="Archiviert ist nur, was eine Person archiviert hat.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(title=""),
                 name="offers_offer_has_title",
                 violation_error_message="Ein Angebot braucht einen Titel.",
@@ -195,7 +214,28 @@ class Offer(Versioned):
                 name="offers_offer_age_to_after_from",
                 violation_error_message="Das höchste Alter liegt unter dem niedrigsten.",
             ),
+            models.CheckConstraint(
+                condition=(Q(age_from__isnull=True) | Q(age_from__lte=120))
+                & (Q(age_to__isnull=True) | Q(age_to__lte=120)),
+                name="offers_offer_age_of_a_person",
+                violation_error_message="Das Alter liegt zwischen 0 und 120 Jahren.",
+            ),
+            models.CheckConstraint(
+                condition=Q(source_year__isnull=True) | Q(source_year__gte=1900, source_year__lte=2200),
+                name="offers_offer_source_year_has_four_digits",
+                violation_error_message="Das Jahr der Quelle hat vier Ziffern.",
+            ),
         ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_from_integreat(self):
+        """Whether the text rests on the CC BY 4.0 data set of Integreat, which has to be named."""
+        return INTEGREAT in self.source.lower()
+
+    @property
+    def path(self):
+        """The page's address without a language, as short links keep it."""
+        return f"/angebote/{self.pk}/"

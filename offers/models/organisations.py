@@ -13,8 +13,21 @@ from offers.models.sorting import sort_key
 from offers.models.vocabulary import District
 
 
+def postcode_is_german(name):
+    """Five digits or nothing."""
+    return models.CheckConstraint(
+        condition=Q(postcode="") | Q(postcode__regex=r"^[0-9]{5}$"),
+        name=name,
+        violation_error_message="Eine Postleitzahl hat fünf Ziffern.",
+    )
+
+
 class OrganisationQuerySet(models.QuerySet):
     """Filters of organisations."""
+
+    def visible_to(self, user):
+        """What a person may see: everyone all institutions; nothing about them is personal."""
+        return self.all()
 
     def public(self):
         """In lists: everything but the archive."""
@@ -22,9 +35,9 @@ class OrganisationQuerySet(models.QuerySet):
 
 
 @classified(
-    personal="confirmed_by",
+    personal="confirmed_by archived_by",
     plain="id reference name name_sort kind duties parent street postcode city district phone email website source"
-    " origin reliability note state confirmed_at version",
+    " origin reliability note state confirmed_at archived_at version",
 )
 @pghistory.track(exclude=["name_sort"])
 class Organisation(Versioned):
@@ -66,6 +79,15 @@ class Organisation(Versioned):
         related_name="+",
         verbose_name="bestätigt von",
     )
+    archived_at = models.DateTimeField("archiviert am", null=True, blank=True)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="archiviert von",
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -76,6 +98,18 @@ class Organisation(Versioned):
         default_permissions = ()
         constraints = [
             stamped("confirmed", name="offers_organisation_confirmed_stamped"),
+            stamped("archived", name="offers_organisation_archived_stamped"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="offers_organisation_has_name",
+                violation_error_message="Eine Einrichtung braucht einen Namen.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.ARCHIVED) | Q(archived_at__isnull=False),
+                name="offers_organisation_archived_by_a_person",
+                violation_error_message="Archiviert ist nur, was eine Person archiviert hat.",
+            ),
+            postcode_is_german("offers_organisation_postcode_five_digits"),
             models.CheckConstraint(
                 condition=~Q(state=State.CONFIRMED) | Q(confirmed_at__isnull=False),
                 name="offers_organisation_confirmed_by_a_person",
@@ -116,6 +150,7 @@ class Location(models.Model):
                 name="offers_location_once",
                 violation_error_message="Diesen Ort gibt es schon.",
             ),
+            postcode_is_german("offers_location_postcode_five_digits"),
         ]
 
     def __str__(self):
@@ -124,6 +159,12 @@ class Location(models.Model):
 
 class MembershipQuerySet(models.QuerySet):
     """Filters of memberships."""
+
+    def visible_to(self, user):
+        """One's own, and all for those who may see people and their roles."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.all() if user.has_perm("accounts.view_person") else self.filter(user=user)
 
     def live_on(self, day):
         """Begun and not ended on that day; the last day still counts."""

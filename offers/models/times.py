@@ -11,7 +11,7 @@ from offers.models.offers import Offer
 
 
 @classified(plain="id offer weekday opens closes note")
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class WeeklyHours(models.Model):
     """One span of a usual week ("Öffnungszeit"). No row means unknown, never closed."""
 
@@ -44,7 +44,7 @@ class WeeklyHours(models.Model):
 
 
 @classified(plain="id offer starts_on ends_on times_text seats note")
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class CourseRun(models.Model):
     """One run of a course with its dates ("Kursdurchgang")."""
 

@@ -4,16 +4,24 @@ from django.db import models
 from django.utils.translation import get_language
 
 from herne_integration.privacy import classified
+from offers.choices import TranslationState
 
-TERM_FIELDS = "id key label labels position source"
+TERM_FIELDS = "id key label plain_label labels labels_state position source"
 
 
 class Term(models.Model):
-    """One word of a controlled list: a stable key, the German label, and labels in other languages."""
+    """One word of a controlled list: a stable key, the office's label, an everyday one, and other languages.
+
+    `label` is the word of the source and of staff screens; residents read `text`.
+    """
 
     key = models.SlugField("Schlüssel", max_length=60, unique=True)
     label = models.CharField("Bezeichnung", max_length=160)
+    plain_label = models.CharField("Bezeichnung im Alltag", max_length=160, blank=True)
     labels = models.JSONField("Bezeichnungen in anderen Sprachen", default=dict, blank=True)
+    labels_state = models.CharField(
+        "Entstehung der Übersetzungen", max_length=10, choices=TranslationState, default=TranslationState.MACHINE
+    )
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
     source = models.TextField("Quelle", blank=True)
 
@@ -32,8 +40,8 @@ class Term(models.Model):
 
     @property
     def text(self):
-        """The label in the page's language, in German where there is none."""
-        return self.labels.get(get_language(), self.label)
+        """What residents read: the page's language, else everyday German."""
+        return self.labels.get(get_language()) or self.plain_label or self.label
 
 
 @classified(plain=f"{TERM_FIELDS} description synonyms is_tile")
@@ -93,11 +101,12 @@ class LegalStatus(Term):
         verbose_name_plural = "Aufenthaltsstatus"
 
 
-@classified(plain=f"{TERM_FIELDS} localities")
+@classified(plain=f"{TERM_FIELDS} localities further_names")
 class District(Term):
     """One of the four boroughs of Herne ("Stadtbezirk") with its localities."""
 
     localities = models.JSONField("Ortsteile", default=list, blank=True)
+    further_names = models.JSONField("weitere Namen", default=list, blank=True)
 
     class Meta(Term.Meta):
         verbose_name = "Stadtbezirk"
