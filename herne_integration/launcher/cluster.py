@@ -140,12 +140,9 @@ class Cluster:
         text = " ".join(f"-c {name}={value}" for name, value in options.items())
         if self.log.exists() and not self.log.is_symlink() and self.log.stat().st_size > 5_000_000:
             self.log.unlink()
-        done = self.user.run([*self._pg_ctl(), "-s", "-W", "-l", self.log, "-o", text, "start"])
-        alive = processes.wait_until(lambda: processes.postmaster(self.data), 10) and done.returncode == 0
-        ready = alive and processes.wait_until(
-            lambda: self.answers(socket) or not processes.postmaster(self.data), RECOVERY_PATIENCE
-        )
-        if not ready or not self.answers(socket):
+        command = [*self._pg_ctl(), "-s", "-w", "-t", RECOVERY_PATIENCE, "-l", self.log, "-o", text, "start"]
+        done = self.user.run(command)
+        if done.returncode or not processes.wait_until(lambda: self.answers(socket), 10):
             tail = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else done.stderr
             raise StartError(f"Die Datenbank startet nicht. Ihr Protokoll ({self.log}) endet so:\n{tail}")
 
