@@ -10,4 +10,5 @@ _numbers = count(1)
 def person(**fields):
     """Somebody with an account and no role."""
     number = next(_numbers)
-    return User.objects.create_user(**{"email": f"person{number}@beispiel.invalid", "name": f"Person {number}"} | fields)
+    defaults = {"email": f"person{number}@beispiel.invalid", "name": f"Person {number}"}
+    return User.objects.create_user(**defaults | fields)
