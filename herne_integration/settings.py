@@ -35,6 +35,10 @@ if DEMO and (OFFICIAL or HTTPS or PUBLIC_HOSTS):
 CITY_PHONE = environment.text("PORTAL_CITY_PHONE", "02323 16-0")
 ACCESSIBILITY_CONTACT = environment.text("PORTAL_ACCESSIBILITY_CONTACT", "barrierefrei@portal.invalid")
 SIGN_LANGUAGE_VIDEO = environment.text("PORTAL_SIGN_LANGUAGE_VIDEO", "")
+# What only the operator knows; empty reads "nicht bekannt, das trägt die Stadt ein".
+RESPONSIBLE = environment.text("PORTAL_RESPONSIBLE", "")
+DATA_PROTECTION_CONTACT = environment.text("PORTAL_DATA_PROTECTION_CONTACT", "")
+VAT_NUMBER = environment.text("PORTAL_VAT_NUMBER", "")
 
 # What it is made of
 
@@ -117,7 +121,15 @@ APP_ROLE = DATABASES["default"]["USER"]
 if environment.is_testing():
     # The owner creates the test database; the suite then works as the app role (tests/conftest.py).
     DATABASES["default"].update(OWNER_DATABASE | {"TEST": {"NAME": environment.text("PORTAL_TEST_DB", "") or None}})
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"},
+    # Apart from the limits of log-ins, which a flood of papers must not push out.
+    "papers": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": STATE_DIR / "papers",
+        "TIMEOUT": 600,
+    },
+}
 
 # Language and time
 

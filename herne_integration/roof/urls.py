@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from herne_integration.roof.views import gallery
+from herne_integration.roof.views import gallery, legal
 
 app_name = "roof"
 urlpatterns = [
+    path("impressum/", legal.imprint, name="imprint"),
+    path("datenschutz/", legal.privacy, name="privacy"),
+    path("barrierefreiheit/", legal.accessibility, name="accessibility"),
+    path("einfache-sprache/", legal.plain_language, name="plain-language"),
+    path("gebaerdensprache/", legal.sign_language, name="sign-language"),
     path("galerie/", gallery.gallery, name="gallery"),
 ]
