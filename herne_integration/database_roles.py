@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from pghistory.models import Event
 from psycopg import sql
 
@@ -31,8 +31,9 @@ def apply(using=connection):
     """Grants the app role what it needs on all tables, and no more. Runs as the owner, any number of times.
 
     Nothing happens where the owner and the app are one role: without a second role there is nobody to grant to.
+    All at once or not at all, so that `are_applied` can tell an interrupted set-up from a finished one.
     """
-    with using.cursor() as cursor:
+    with transaction.atomic(using=using.alias), using.cursor() as cursor:
         cursor.execute("SELECT current_user")
         if cursor.fetchone()[0] == app_role():
             return
@@ -51,6 +52,17 @@ def apply(using=connection):
                     table=sql.Identifier(table), role=role
                 )
             )
+
+
+def are_applied(using=connection):
+    """Whether the app role may read every table there is; an interrupted migration leaves one that it may not."""
+    with using.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(bool_and(has_table_privilege(%s, oid, 'SELECT')), true) FROM pg_class"
+            " WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace",
+            [app_role()],
+        )
+        return cursor.fetchone()[0]
 
 
 @contextmanager

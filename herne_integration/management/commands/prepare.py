@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
-from herne_integration import catalogues
+from herne_integration import catalogues, database_roles
 
 # Any number will do; it only has to be the portal's own.
 LOCK = 44623
@@ -26,7 +26,8 @@ class Command(BaseCommand):
         if catalogues.compile_outdated():
             self.stdout.write("Übersetzungen sind zusammengestellt.")
         with _one_at_a_time():
-            if not _is_migrated():
+            # The grants first: without them the app role may not even read which migrations ran.
+            if not (database_roles.are_applied(connection) and _is_migrated()):
                 self.stdout.write("Die Datenbank wird eingerichtet …")
                 call_command("migrate", verbosity=0)
             for path in [*settings.PREPARATIONS, *(settings.DEMO_LOADERS if settings.DEMO else [])]:
