@@ -179,3 +179,11 @@ class FindingKind(TextChoices):
 
 # Facts about the present that every import checks anew; a conflict stays until a person has settled it.
 PASSING_FINDINGS = (FindingKind.PROVIDER, FindingKind.DUPLICATE, FindingKind.GONE)
+
+
+class Opening(TextChoices):
+    """Whether something is open; unknown is never "closed"."""
+
+    OPEN = "open", _("geöffnet")
+    CLOSED = "closed", _("geschlossen")
+    UNKNOWN = "unknown", _("nicht bekannt")

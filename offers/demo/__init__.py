@@ -1,0 +1,7 @@
+"""The demo city's directory: real facts from public sources, and clearly invented examples beside them."""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+ORGANISATIONS = FOLDER / "organisations.csv"
+OFFERS = FOLDER / "offers.csv"
