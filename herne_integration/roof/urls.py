@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from herne_integration.roof.views import gallery, legal
+from herne_integration.roof.views import gallery, legal, start
 
 app_name = "roof"
 urlpatterns = [
+    path("", start.start, name="start"),
+    path("uebersicht/", start.overview, name="overview"),
     path("impressum/", legal.imprint, name="imprint"),
     path("datenschutz/", legal.privacy, name="privacy"),
     path("barrierefreiheit/", legal.accessibility, name="accessibility"),
