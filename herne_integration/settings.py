@@ -77,10 +77,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "herne_integration.accounts.middleware.session_age",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "herne_integration.accounts.middleware.SessionAge",
+    "herne_integration.accounts.guesses.GuessLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "herne_integration.accounts.second_factor.SecondFactorGuard",
     "herne_integration.history.HistoryMiddleware",
     "herne_integration.errors.rules_and_refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -144,7 +146,7 @@ USE_TZ = True
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "herne_integration.accounts.backends.HouseBackend",
     "offers.auth_backend.MembershipBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -164,16 +166,44 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Nobody learns from the log-in or the password page whether an address has an account.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# accounts/guesses.py counts; allauth's own would lock an account for everybody after five wrong passwords.
+ACCOUNT_RATE_LIMITS = {
+    name: None
+    for name in ("login", "login_failed", "reauthenticate", "change_password", "reset_password", "signup")
+}
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session goes on, all others end
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "herne_integration.accounts.forms.LoginForm",
+    "signup": "herne_integration.accounts.forms.SignUpForm",
+    "reset_password": "herne_integration.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "herne_integration.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "herne_integration.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "herne_integration.accounts.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "herne_integration.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Integrationsportal Herne"
+MFA_FORMS = {
+    "authenticate": "herne_integration.accounts.forms.AuthenticateForm",
+    "reauthenticate": "herne_integration.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "herne_integration.accounts.forms.ActivateForm",
+    "deactivate_totp": "herne_integration.accounts.forms.DeactivateForm",
+    "generate_recovery_codes": "herne_integration.accounts.forms.RecoveryCodesForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
-SESSION_COOKIE_AGE = 10 * 60 * 60
+# A session ends after 30 idle minutes or ten hours (accounts/middleware.py); its row lives on for a while, because a form
+# that comes too late is kept for the person who typed it.
 SESSION_IDLE_SECONDS = 30 * 60
+SESSION_LONGEST_SECONDS = 10 * 60 * 60
+SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -251,12 +281,33 @@ DEMO_LOADERS = ["herne_integration.roof.demo.load"]
 OVERVIEWS = ["offers.overview.items"]
 # duties that must be handed over before an account closes: f(user) -> list of sentences
 CLOSING_DUTIES = []
+# ends what an app gave to a person whose account closes: f(user=, by=) -> None
+LEAVERS = ["offers.actions.memberships.end_all"]
+# roles that an app knows a person to have: f(user) -> list of sentences
+ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
 PREPARED_FILES = {"offers-worklist": "offers.worklist.as_pdf"}
+# what has served its time: f(*, at=None) -> how many were deleted
+PURGES = [
+    "herne_integration.mail.purge",
+    "herne_integration.drafts.purge",
+    "herne_integration.idempotency.purge",
+    "herne_integration.prepared_files.purge",
+    "herne_integration.purging.sessions",
+    "herne_integration.jobs.purge",
+]
 
 # Jobs and history
 
-PROCRASTINATE_IMPORT_PATHS = ["herne_integration.jobs"]
+# modules that define tasks
+PROCRASTINATE_IMPORT_PATHS = [
+    "herne_integration.jobs",
+    "herne_integration.mail",
+    "herne_integration.prepared_files",
+    "herne_integration.purging",
+]
+# A long file must not keep mail waiting.
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "shutdown_graceful_timeout": 20}
 PROCRASTINATE_ON_APP_READY = None
 PGHISTORY_APPEND_ONLY = True
 # Who changed it stands in the event row itself: a context table of its own would have to stay writable.

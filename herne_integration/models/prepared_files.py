@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from herne_integration.privacy import classified
 
@@ -59,6 +60,8 @@ class PreparedFile(models.Model):
     expires_at = models.DateTimeField("verfällt am", db_index=True)
 
     objects = PreparedFileQuerySet.as_manager()
+    # Where `advance` reports to; the job sets it.
+    report = None
 
     class Meta:
         verbose_name = "Datei"
@@ -85,6 +88,16 @@ class PreparedFile(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        """The page that shows the progress and then the download."""
+        return reverse("portal:file-detail", args=[self.pk])
+
+    def advance(self, percent):
+        """Tells how far the work is; called by the builder."""
+        self.percent = min(max(int(percent), 0), 100)
+        if self.report:
+            self.report(self.percent)
 
     @property
     def is_ready(self):

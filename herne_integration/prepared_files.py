@@ -1,0 +1,99 @@
+"""Files that take longer than a page may take are made by a job, for the person who asked.
+
+    file = prepared_files.prepare("offers-worklist", by=request.user, params={"topic": 3}, title="Arbeitsliste")
+    return redirect(file)
+
+The kind is a key of settings.PREPARED_FILES, its value the dotted path of a builder: `f(file) -> (name, content type,
+bytes)`. It sees `file.requested_by` and `file.params`, tells its progress by `file.advance(percent)`, and fetches only
+what is `visible_to` that person.
+"""
+
+import logging
+import traceback
+from contextlib import closing
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.utils import timezone, translation
+from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
+
+from herne_integration import jobs
+from herne_integration.models.prepared_files import UNFINISHED, FileState, PreparedFile
+
+logger = logging.getLogger(__name__)
+
+LIFETIME = timedelta(hours=24)
+
+
+def prepare(kind, *, by, params=None, title):
+    """The `PreparedFile` that a job is going to make; asked for twice, the one that is already being made."""
+    if kind not in settings.PREPARED_FILES:
+        raise ValueError(f"{kind} is not in settings.PREPARED_FILES")
+    now = timezone.now()
+    # What no worker has touched for a day is dead and must not stand in the way.
+    PreparedFile.objects.filter(state__in=UNFINISHED, expires_at__lt=now).update(state=FileState.FAILED)
+    file, is_new = PreparedFile.objects.get_or_create(
+        requested_by=by,
+        kind=kind,
+        params=params or {},
+        language=translation.get_language(),
+        state__in=UNFINISHED,
+        defaults={"title": title, "expires_at": now + LIFETIME},
+    )
+    if is_new:
+        jobs.defer(make_file, file_id=str(file.pk))
+    return file
+
+
+@app.task(queue="files")
+def make_file(file_id):
+    """Makes one file. A job that was begun by a worker that died begins anew."""
+    file = PreparedFile.objects.filter(pk=file_id, state__in=UNFINISHED).select_related("requested_by").first()
+    if file is None:
+        return
+    _move(file, FileState.WORKING)
+    with closing(connection.copy()) as beside:
+        file.report = lambda percent: _write_progress(beside, file, percent)
+        try:
+            name, content_type, data = _build(file)
+        except Exception as error:  # whatever a builder trips over, the page has to say so
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            logger.error("File %s: %s at %s:%s", file.pk, type(error).__name__, where.filename, where.lineno)
+            _move(file, FileState.FAILED)
+            return
+    file.content.save(str(file.pk), ContentFile(data), save=False)
+    file.name, file.content_type = name, content_type
+    file.percent, file.expires_at = 100, timezone.now() + LIFETIME
+    _move(file, FileState.READY, "name", "content_type", "content", "percent", "expires_at")
+
+
+def purge(*, at=None):
+    """Deletes files after a day, their content first; returns how many."""
+    old = list(PreparedFile.objects.filter(expires_at__lt=at or timezone.now()))
+    for file in old:
+        file.content.delete(save=False)
+        file.delete()
+    return len(old)
+
+
+def _build(file):
+    """What the builder returns. It runs in a transaction, like a page, and in the language of the person."""
+    if not file.requested_by.is_active:
+        raise PermissionError("The account is closed.")
+    with transaction.atomic(), translation.override(file.language):
+        return import_string(settings.PREPARED_FILES[file.kind])(file)
+
+
+def _move(file, state, *fields):
+    """Writes the new state, unless the file has meanwhile been purged."""
+    file.state = state
+    PreparedFile.objects.filter(pk=file.pk).update(**{name: getattr(file, name) for name in ("state", *fields)})
+
+
+def _write_progress(beside, file, percent):
+    """Writes on a second connection: the builder's own transaction is not visible before its end."""
+    with beside.cursor() as cursor:
+        cursor.execute("UPDATE portal_preparedfile SET percent = %s WHERE id = %s", [percent, file.pk])
