@@ -76,7 +76,7 @@ class OfferQuerySet(models.QuerySet):
     " residence_all residence_text residence_basis work_permit languages cost cost_text cost_basis schedule_text"
     " registration registration_text bring_text accessible accessible_text childcare childcare_text online online_text"
     " phone email website valid_from valid_until review_on source source_year currency origin reliability note state"
-    " confirmed_at archived_at text_revision version",
+    " confirmed_at archived_at text_revision version keywords",
 )
 @pghistory.track(exclude=["title_sort"])
 class Offer(Versioned):
@@ -96,6 +96,7 @@ class Offer(Versioned):
         related_name="offers",
         verbose_name="Handlungsfeld",
     )
+    keywords = models.CharField("Schlagwörter", max_length=400, blank=True)
     topics = models.ManyToManyField(Topic, blank=True, related_name="offers", verbose_name="Themen")
     goals = models.ManyToManyField(Goal, blank=True, related_name="offers", verbose_name="Ziele")
 

@@ -167,8 +167,12 @@ class MembershipQuerySet(models.QuerySet):
         return self.all() if user.has_perm("accounts.view_person") else self.filter(user=user)
 
     def live_on(self, day):
-        """Begun and not ended on that day; the last day still counts."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        """Begun and not over on that day; a planned last day still counts, the day of an early end does not."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+            Q(ended_at__isnull=True) | Q(ended_at__date__gt=day),
+            starts_on__lte=day,
+        )
 
 
 @classified(personal="user granted_by ended_by", plain="id organisation role starts_on ends_on granted_at ended_at")
