@@ -19,7 +19,12 @@ while read -r pid; do
     pids="$pids $pid"
 done
 for pid in $pids; do kill -s TERM -- "-$pid"; done
-sleep 6
+for second in 1 2 3 4 5 6; do
+    sleep 1
+    living=
+    for pid in $pids; do kill -s 0 -- "-$pid" && living=yes; done
+    [ "$living" ] || exit
+done
 for pid in $pids; do kill -s KILL -- "-$pid"; done
 """
 PATIENCE = 8

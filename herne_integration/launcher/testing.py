@@ -47,8 +47,8 @@ def split_postgres(arguments):
 
 
 def parallel(arguments):
-    """Two processes unless somebody chose otherwise or wants to talk to the debugger."""
-    return [] if any(word.startswith(OWN_PARALLEL) for word in arguments) else ["-n", "2"]
+    """Two processes unless somebody chose otherwise or wants to talk to the debugger; groups stay together."""
+    return [] if any(word.startswith(OWN_PARALLEL) for word in arguments) else ["-n", "2", "--dist", "loadgroup"]
 
 
 def _environment(state):
