@@ -1,4 +1,44 @@
 """Addresses of the directory."""
 
+from django.urls import path
+
+from offers.views import detail, editing, history, listing, organisations, paper, preview, translating
+
 app_name = "offers"
-urlpatterns = []
+urlpatterns = [
+    path("angebote/", listing.offer_list, name="offer-list"),
+    path("angebote/<uuid:pk>/", detail.offer_detail, name="offer-detail"),
+    path("angebote/<uuid:pk>/pdf/", paper.offer_pdf, name="offer-pdf"),
+    path("angebote/<uuid:pk>/qr.svg", paper.offer_qr, name="offer-qr"),
+    path("redaktion/angebote/", editing.editing_list, name="editing-list"),
+    path("redaktion/angebote/neu/", editing.offer_create, name="offer-create"),
+    path("redaktion/angebote/<uuid:pk>/", editing.offer_edit, name="offer-edit"),
+    path("redaktion/angebote/<uuid:pk>/bestaetigen/", editing.offer_confirm, name="offer-confirm"),
+    path("redaktion/angebote/<uuid:pk>/archivieren/", editing.offer_archive, name="offer-archive"),
+    path("redaktion/angebote/<uuid:pk>/wiederherstellen/", editing.offer_restore, name="offer-restore"),
+    path("redaktion/angebote/<uuid:pk>/vorschau/", preview.offer_preview, name="offer-preview"),
+    path("redaktion/angebote/<uuid:pk>/verlauf/", history.offer_history, name="offer-history"),
+    path(
+        "redaktion/angebote/<uuid:pk>/uebersetzen/<slug:language>/", translating.offer_translate, name="offer-translate"
+    ),
+    path(
+        "redaktion/angebote/<uuid:pk>/uebersetzen/<slug:language>/geprueft/",
+        translating.translation_review,
+        name="translation-review",
+    ),
+    path("redaktion/einrichtungen/", organisations.organisation_list, name="organisation-list"),
+    path("redaktion/einrichtungen/neu/", organisations.organisation_create, name="organisation-create"),
+    path("redaktion/einrichtungen/<int:pk>/", organisations.organisation_edit, name="organisation-edit"),
+    path(
+        "redaktion/einrichtungen/<int:pk>/bestaetigen/", organisations.organisation_confirm, name="organisation-confirm"
+    ),
+    path(
+        "redaktion/einrichtungen/<int:pk>/archivieren/", organisations.organisation_archive, name="organisation-archive"
+    ),
+    path(
+        "redaktion/einrichtungen/<int:pk>/wiederherstellen/",
+        organisations.organisation_restore,
+        name="organisation-restore",
+    ),
+    path("redaktion/einrichtungen/<int:pk>/verlauf/", history.organisation_history, name="organisation-history"),
+]
