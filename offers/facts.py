@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from offers.choices import Cost, CostBasis, Gender, GermanLevel, Known, Registration
+from offers.opening_hours import parse
 
 # The word for the price says it already; sources often repeat it as text.
 PLAIN_COSTS = {"kostenlos", "teilweise kostenlos", "kostenpflichtig", "kostenfrei"}
@@ -33,9 +34,10 @@ class Fact:
     label: str
     lines: list
     is_asked: bool = True
+    hours: tuple = ()
 
     def __bool__(self):
-        return bool(self.lines)
+        return bool(self.lines or self.hours)
 
 
 def term(word, language):
@@ -49,7 +51,7 @@ def facts(shown):
     spoken = [term(spoken, language) for spoken in offer.languages.all()]
     return [
         Fact("people", _("Für wen"), _for_whom(shown)),
-        Fact("clock", _("Wann"), _when(shown)),
+        Fact("clock", _("Wann"), _when(shown), hours=tuple(shown.hours)),
         Fact("place", _("Wo"), [*shown.place, *([shown.district] if shown.district else [])]),
         Fact("euro", _("Kosten"), _costs(shown)),
         Fact("speech", _("Sprachen"), spoken),
@@ -88,9 +90,8 @@ def _ages(first, last):
 
 def _when(shown):
     offer, language = shown.offer, shown.language
-    lines = _text(shown, "schedule_text")
-    if shown.week and not lines:
-        lines.append(Said(_("siehe Öffnungszeiten"), language))
+    # Where the whole text was understood, the hours say the same in every language.
+    lines = [] if shown.hours and parse(offer.schedule_text) else _text(shown, "schedule_text")
     if offer.valid_from and offer.valid_from > shown.day:
         lines.append(Said(_("ab %(day)s") % {"day": date_format(offer.valid_from)}, language))
     if offer.valid_until:

@@ -1,7 +1,8 @@
-"""Weekly hours as a table, and public holidays: plain values in, no clock, no database."""
+"""Weekly hours in lines, and public holidays: plain values in, no clock, no database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from holidays import country_holidays
 
@@ -18,12 +19,12 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Day:
-    """One day of the usual week; without spans nothing is known, which is not the same as closed."""
+class Days:
+    """Neighbouring days with the same hours; `last` is empty for a single day."""
 
-    label: str
-    spans: list = field(default_factory=list)
-    is_today: bool = False
+    first: str
+    last: str
+    spans: tuple
 
 
 @lru_cache(maxsize=8)
@@ -36,26 +37,27 @@ def is_public_holiday(day):
     return day in _public_holidays(day.year)
 
 
-def week(rows, *, day):
-    """All seven days (and public holidays where there are hours for them), or nothing where nothing is structured."""
-    if not rows:
-        return []
+def lines(rows):
+    """The usual week in as few lines as possible. Days without hours do not appear: nobody said "closed"."""
     by_weekday = _by_weekday(rows)
-    marked = _weekday(day)
-    return [
-        Day(label, by_weekday.get(value, []), value == marked)
-        for value, label in Weekday.choices
-        if value != Weekday.HOLIDAY or value in by_weekday
-    ]
+    named = [(Weekday(value), tuple(by_weekday[value])) for value in sorted(by_weekday)]
+    found = []
+    for (spans, _run), days in groupby(_numbered(named), key=lambda entry: entry[0]):
+        labels = [str(day.label) for _key, day in days]
+        found.append(Days(labels[0], labels[-1] if len(labels) > 1 else "", spans))
+    return found
 
 
-def _weekday(day):
-    return Weekday.HOLIDAY.value if is_public_holiday(day) else str(day.isoweekday())
+def _numbered(named):
+    """Days that follow each other with the same hours share a key; public holidays stand alone."""
+    for position, (day, spans) in enumerate(named):
+        run = "holiday" if day == Weekday.HOLIDAY else int(day) - position
+        yield (spans, run), day
 
 
 def _by_weekday(rows):
     by_weekday = {}
     for row in sorted(rows, key=lambda row: (row.weekday, row.opens)):
         closes = "24:00" if f"{row.closes:%H:%M}" == "00:00" else f"{row.closes:%H:%M}"
-        by_weekday.setdefault(row.weekday, []).append(Span(f"{row.opens:%H:%M}", closes, row.note))
+        by_weekday.setdefault(row.weekday, []).append(Span(f"{row.opens:%H:%M}", closes, getattr(row, "note", "")))
     return by_weekday

@@ -182,9 +182,9 @@ class Shown:
     # Times
 
     @cached_property
-    def week(self):
-        """The weekly hours as a table; empty where they are only text."""
-        return hours.week(list(self.offer.weekly_hours.all()), day=self.day)
+    def hours(self):
+        """The weekly hours in lines; empty where they are only text."""
+        return hours.lines(self.offer.weekly_hours.all())
 
     @cached_property
     def opening(self):

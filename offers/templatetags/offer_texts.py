@@ -1,6 +1,7 @@
 """Texts of offers carry the language they are in."""
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
@@ -19,6 +20,6 @@ def lang_attrs(said):
 
 @register.filter
 def said(text):
-    """A text inside a sentence: wrapped only where its language is not the page's."""
-    attrs = lang_attrs(text)
-    return format_html("<span{}>{}</span>", attrs, text.text) if attrs else text.text
+    """A text of one or more lines, wrapped in its language where that is not the page's; aligned like the page."""
+    attrs, body = lang_attrs(text), linebreaksbr(text.text)
+    return format_html("<span{}>{}</span>", attrs, body) if attrs else body
