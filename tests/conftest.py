@@ -9,6 +9,8 @@ from herne_integration import database_roles
 from herne_integration.accounts import groups
 from offers import vocabulary
 
+pytest_plugins = ["tests.browser", "tests.people"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from herne_integration.roof.views import gallery, legal, start
+from herne_integration.roof.views import accessibility_report, gallery, legal, start
 
 app_name = "roof"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("impressum/", legal.imprint, name="imprint"),
     path("datenschutz/", legal.privacy, name="privacy"),
     path("barrierefreiheit/", legal.accessibility, name="accessibility"),
+    path("barrierefreiheit/melden/", accessibility_report.accessibility_report, name="accessibility-report"),
+    path(
+        "barrierefreiheit/melden/danke/",
+        accessibility_report.accessibility_report_done,
+        name="accessibility-report-done",
+    ),
     path("einfache-sprache/", legal.plain_language, name="plain-language"),
     path("gebaerdensprache/", legal.sign_language, name="sign-language"),
     path("galerie/", gallery.gallery, name="gallery"),

@@ -1,0 +1,101 @@
+"""Chromium for tests. Pages come straight from the test client: no server, no thread, the test's own transaction.
+
+    @pytest.mark.browser
+    def test_start_page_has_no_findings(open_page):
+        page = open_page("/ar/", width=360)
+        assert checks.everything(page) == []
+
+`open_page(path, width=…, client=…, color_scheme=…, forced_colors=…, java_script=…)` opens a page of the portal; give a
+logged-in `client` to see it as that person. `page.failures` lists failed requests, foreign ones, and console errors.
+A redirect is shown as the page it leads to. Journeys that send forms take `live_server` and the fixture `chromium`.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from tests.accessibility import checks
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+ORIGIN = "http://testserver"
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+def program():
+    """Chromium's path, or None."""
+    named = os.environ.get("PORTAL_BROWSER", "")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser, started once."""
+    if not program() or not Path(program()).exists():
+        pytest.skip("Kein Chromium: Paket chromium installieren oder PORTAL_BROWSER setzen.")
+    # Playwright keeps an event loop in this thread; the ORM would refuse to work beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    playwright = pytest.importorskip("playwright.sync_api").sync_playwright().start()
+    browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
+    yield browser
+    browser.close()
+    playwright.stop()
+
+
+def _static(path):
+    found = finders.find(path.removeprefix("/static/"))
+    if not found:
+        return {"status": 404, "body": ""}
+    return {"body": Path(found).read_bytes(), "content_type": TYPES.get(Path(found).suffix, "application/octet-stream")}
+
+
+def _dynamic(client, request, path):
+    if request.method != "GET":
+        return {"status": 501, "body": "Formulare brauchen live_server."}
+    response = client.get(path, follow=True)
+    headers = {name.lower(): value for name, value in response.headers.items() if name.lower() != "content-length"}
+    return {"status": response.status_code, "headers": headers, "body": response.content}
+
+
+@pytest.fixture
+def open_page(chromium, db):
+    """Opens pages; everything is closed after the test."""
+    contexts = []
+
+    def open_(path, *, client=None, width=1280, java_script=True, **options):
+        client = client or Client()
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=java_script, **options
+        )
+        contexts.append(context)
+        if java_script:
+            checks.prepare(context)
+        page = context.new_page()
+        page.failures = []
+
+        def answer(route):
+            url = urlsplit(route.request.url)
+            if f"{url.scheme}://{url.netloc}" != ORIGIN:
+                page.failures.append(f"Fremde Adresse: {route.request.url}")
+                route.abort()
+            elif url.path.startswith("/static/"):
+                route.fulfill(**_static(url.path))
+            else:
+                route.fulfill(**_dynamic(client, route.request, f"{url.path}?{url.query}" if url.query else url.path))
+
+        context.route("**/*", answer)
+        page.on("console", lambda message: message.type == "error" and page.failures.append(message.text))
+        page.on("pageerror", lambda error: page.failures.append(str(error)))
+        page.goto(f"{ORIGIN}{path}")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
