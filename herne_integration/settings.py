@@ -7,6 +7,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
+from whitenoise.compress import Compressor
 
 from herne_integration import environment
 
@@ -171,12 +172,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # accounts/guesses.py counts; allauth's own would lock an account for everybody after five wrong passwords.
-ACCOUNT_RATE_LIMITS = {
-    name: None
-    for name in ("login", "login_failed", "reauthenticate", "change_password", "reset_password", "signup")
-}
+ACCOUNT_RATE_LIMITS = dict.fromkeys(
+    ("login", "login_failed", "reauthenticate", "change_password", "reset_password", "reset_password_from_key", "signup")
+)
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session goes on, all others end
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
     "login": "herne_integration.accounts.forms.LoginForm",
@@ -199,8 +200,8 @@ MFA_FORMS = {
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
-# A session ends after 30 idle minutes or ten hours (accounts/middleware.py); its row lives on for a while, because a form
-# that comes too late is kept for the person who typed it.
+# A session ends after 30 idle minutes or ten hours (accounts/middleware.py); its row lives on for a while, because a
+# form that comes too late is kept for the person who typed it.
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_LONGEST_SECONDS = 10 * 60 * 60
 SESSION_COOKIE_AGE = 24 * 60 * 60
@@ -249,6 +250,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# The fonts are for paper: no browser loads them, and to compress them takes most of a first start.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 # Mail: smtp://user:password@host:port or smtps://…; without an address mails are written to a folder.
@@ -294,6 +297,8 @@ PURGES = [
     "herne_integration.idempotency.purge",
     "herne_integration.prepared_files.purge",
     "herne_integration.purging.sessions",
+    "herne_integration.accounts.limits.purge",
+    "herne_integration.accounts.sessions.purge",
     "herne_integration.jobs.purge",
 ]
 

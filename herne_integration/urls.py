@@ -10,7 +10,7 @@ urlpatterns += i18n_patterns(
     path("", include("herne_integration.roof.urls")),
     path("", include("offers.urls")),
     path("konto/", include("herne_integration.accounts.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("herne_integration.accounts.entrance_urls")),
 )
 
 handler400 = "herne_integration.errors.bad_request"

@@ -1,6 +1,10 @@
-"""Which role has which permissions. This table is the only place."""
+"""Which role has which permissions, and who may hand it out. This table is the only place.
 
-from dataclasses import dataclass
+It is the one list of the foundation that names permissions of other apps: whoever asks "what may the Redaktion do?"
+finds the answer in one place. A permission that no page checks yet does not stand here.
+"""
+
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -9,6 +13,8 @@ class Role:
 
     label: str
     permissions: frozenset[str]
+    # Keys of the roles that its holder may give to others.
+    gives: frozenset[str] = field(default_factory=frozenset)
 
 
 # Whoever holds one of these needs a second factor in the session.
@@ -24,8 +30,43 @@ STAFF = frozenset(
 
 HOUSE = {
     "redaktion": Role("Redaktion", frozenset({"offers.edit_offer", "offers.confirm_offer"})),
-    "projektbuero": Role("Projektbüro", frozenset({"accounts.invite_person"})),
+    "projektbuero": Role(
+        "Projektbüro",
+        frozenset({"accounts.invite_person", "accounts.view_person"}),
+        gives=frozenset({"redaktion", "lenkungsgruppe"}),
+    ),
     "lenkungsgruppe": Role("Lenkungsgruppe", frozenset()),
     "datenschutz": Role("Datenschutz", frozenset({"accounts.view_person"})),
-    "system": Role("System", frozenset({"accounts.invite_person", "accounts.view_person", "accounts.end_person"})),
+    "system": Role(
+        "System",
+        frozenset({"accounts.invite_person", "accounts.view_person", "accounts.end_person"}),
+        gives=frozenset({"redaktion", "projektbuero", "lenkungsgruppe", "datenschutz", "system"}),
+    ),
 }
+
+# Role of a membership -> permissions inside its organisation. Providers' own editing, cases and applications have no
+# pages yet, so nobody gets anything: the keys stand here to make the decision visible.
+MEMBERSHIP: dict[str, frozenset[str]] = {
+    "provider_editor": frozenset(),
+    "case_worker": frozenset(),
+    "office_lead": frozenset(),
+    "coordinator": frozenset(),
+    "contact": frozenset(),
+    "applicant": frozenset(),
+}
+
+
+def labels(keys):
+    """Names of house roles in the order of the table."""
+    return [role.label for key, role in HOUSE.items() if key in keys]
+
+
+def given_by(keys):
+    """Which house roles somebody with these roles may give, in the order of the table."""
+    allowed = frozenset().union(*(HOUSE[key].gives for key in keys))
+    return [key for key in HOUSE if key in allowed]
+
+
+def need_second_factor(keys):
+    """Whether one of these house roles holds a permission of `STAFF`."""
+    return any(HOUSE[key].permissions & STAFF for key in keys)

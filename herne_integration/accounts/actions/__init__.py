@@ -1,0 +1,1 @@
+"""Everything that can happen to people, invitations and roles of the house."""
