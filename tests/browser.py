@@ -10,6 +10,7 @@ logged-in `client` to see it as that person. `page.failures` lists failed reques
 A redirect is shown as the page it leads to. Journeys that send forms take `live_server` and the fixture `chromium`.
 """
 
+import contextvars
 import os
 import shutil
 from pathlib import Path
@@ -79,6 +80,8 @@ def open_page(chromium, db):
             checks.prepare(context)
         page = context.new_page()
         page.failures = []
+        # Playwright answers in a greenlet of its own, where Django would open a second database connection.
+        here = contextvars.copy_context()
 
         def answer(route):
             url = urlsplit(route.request.url)
@@ -88,7 +91,8 @@ def open_page(chromium, db):
             elif url.path.startswith("/static/"):
                 route.fulfill(**_static(url.path))
             else:
-                route.fulfill(**_dynamic(client, route.request, f"{url.path}?{url.query}" if url.query else url.path))
+                path = f"{url.path}?{url.query}" if url.query else url.path
+                route.fulfill(**here.copy().run(_dynamic, client, route.request, path))
 
         context.route("**/*", answer)
         page.on("console", lambda message: message.type == "error" and page.failures.append(message.text))
