@@ -172,9 +172,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # accounts/guesses.py counts; allauth's own would lock an account for everybody after five wrong passwords.
-ACCOUNT_RATE_LIMITS = dict.fromkeys(
-    ("login", "login_failed", "reauthenticate", "change_password", "reset_password", "reset_password_from_key", "signup")
-)
+OWN_LIMITS = ["login", "login_failed", "reauthenticate", "change_password", "reset_password", "signup"]
+ACCOUNT_RATE_LIMITS = dict.fromkeys(OWN_LIMITS)
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session goes on, all others end
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
@@ -280,6 +279,8 @@ PREPARATIONS = [
 ]
 # loads the demo city once: f() -> None, through the actions
 DEMO_LOADERS = ["herne_integration.roof.demo.load"]
+# what the launcher prints about it: f() -> list of lines
+DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
 # what stands on "Meine Übersicht": f(user) -> list of overview.Item
 OVERVIEWS = ["offers.overview.items"]
 # duties that must be handed over before an account closes: f(user) -> list of sentences

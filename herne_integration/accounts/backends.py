@@ -1,11 +1,18 @@
 """Who may do what, from the house's own roles."""
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 from django.contrib.auth.models import Permission
+
+from herne_integration.accounts.second_factor import DEMO_DOMAIN
 
 
 class HouseBackend(AuthenticationBackend):
     """Logs in by e-mail and password; roles of the house hold for every object, and a superuser gets nothing extra."""
+
+    def user_can_authenticate(self, user):
+        """Invented people exist in a demo only, even if their rows and sessions are still there."""
+        return super().user_can_authenticate(user) and (settings.DEMO or not user.email.endswith(DEMO_DOMAIN))
 
     def get_all_permissions(self, user_obj, obj=None):
         """Permissions of the person's groups, asked once per request."""

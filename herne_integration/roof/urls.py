@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from herne_integration.roof.views import accessibility_report, gallery, legal, start
+from herne_integration.roof.views import accessibility_report, demo_login, gallery, legal, start
 
 app_name = "roof"
 urlpatterns = [
@@ -19,5 +19,7 @@ urlpatterns = [
     ),
     path("einfache-sprache/", legal.plain_language, name="plain-language"),
     path("gebaerdensprache/", legal.sign_language, name="sign-language"),
+    path("demo/", demo_login.demo_people, name="demo-people"),
+    path("demo/anmelden/", demo_login.demo_login, name="demo-login"),
     path("galerie/", gallery.gallery, name="gallery"),
 ]

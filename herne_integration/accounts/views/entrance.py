@@ -11,7 +11,7 @@ from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from herne_integration.accounts import known_device, sessions
+from herne_integration.accounts import known_device, second_factor, sessions
 
 # Key in the session: where to go after the recovery codes.
 ONWARD = "after_recovery_codes"
@@ -54,6 +54,13 @@ class PasswordResetFromKey(PasswordResetFromKeyView):
 
 class ActivateTOTP(ActivateTOTPView):
     """Setting the second factor up proves it for this session."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Not for demo people: the next visitor could not log in as them."""
+        if second_factor.is_demo_person(request):
+            messages.info(request, _("Beispielpersonen brauchen keinen zweiten Faktor."))
+            return redirect("accounts:profile")
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
         """The first code counts, and cannot be used again."""

@@ -1,5 +1,0 @@
-"""The demo city."""
-
-
-def load():
-    """Loads it once."""
