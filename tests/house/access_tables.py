@@ -70,28 +70,38 @@ class Tables:
     modules: list = field(default_factory=list)
     queries: dict = field(default_factory=dict)
 
+    def add(self, app, module):
+        """Takes over one app's table; a name in two of them is a mistake."""
+        for name, people in module.TABLE.items():
+            if name in self.expected:
+                raise ValueError(f"{name} stands in {self.sources[name]} and in {app}")
+            self.expected[name], self.sources[name] = people, app
+        self.queries |= getattr(module, "QUERY", {})
+        self.modules.append(module)
+
     def arguments(self, people):
         """{url name: arguments}, after every app has built its part of the world."""
         world, found = SimpleNamespace(people=people), {}
         for module in self.modules:
-            getattr(module, "build", lambda world: None)(world)
+            if hasattr(module, "build"):
+                module.build(world)
         for module in self.modules:
-            found |= getattr(module, "arguments", lambda world: {})(world)
+            if hasattr(module, "arguments"):
+                found |= module.arguments(world)
         return found
 
 
 def load(folder=settings.BASE_DIR / "tests"):
-    """Reads every `tests/<app>/access.py`; a name in two of them is a mistake."""
+    """Reads every `tests/<app>/access.py`."""
     tables = Tables()
     for path in sorted(Path(folder).glob("*/access.py")):
-        module = import_module(f"tests.{path.parent.name}.access")
-        tables.modules.append(module)
-        tables.queries |= getattr(module, "QUERY", {})
-        for name, people in module.TABLE.items():
-            if name in tables.expected:
-                raise ValueError(f"{name} stands in {tables.sources[name]} and in {path.parent.name}")
-            tables.expected[name], tables.sources[name] = people, path.parent.name
+        tables.add(path.parent.name, import_module(f"tests.{path.parent.name}.access"))
     return tables
+
+
+def may_set_cookies(name):
+    """Pages for logging in protect their form with a cookie; reading needs none."""
+    return ":" not in name or name.startswith("accounts:")
 
 
 def url_names(resolver=None, namespaces=()):

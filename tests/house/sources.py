@@ -1,6 +1,7 @@
 """The repository as the tests of the house see it: its files, and for each test a small forged tree that must fail."""
 
 import ast
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,10 @@ from django.conf import settings
 FOUNDATION = "herne_integration"
 APPS = ["offers", "volunteers", "fund", "welcome_folder"]
 ROOF = ["herne_integration.roof", *(f"herne_integration.{name}" for name in ("settings", "urls", "wsgi", "asgi"))]
+
+
+# The same files are read by every check.
+_parse = functools.cache(ast.parse)
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Module:
     @property
     def tree(self):
         """Its syntax tree."""
-        return ast.parse(self.path.read_text(encoding="utf-8"))
+        return _parse(self.path.read_text(encoding="utf-8"))
 
     @property
     def lines(self):
