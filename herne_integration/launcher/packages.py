@@ -69,7 +69,8 @@ def install(state, packages, purpose, brew=None):
     commands = _commands(packages, brew)
     if not commands:
         return False
-    say(f"{purpose}: Systempakete werden installiert ({brew or ' '.join(packages)}) …")
+    names = brew if sys.platform == "darwin" else " ".join(packages)
+    say(f"{purpose}: Systempakete werden installiert ({names}) …")
     if all(_succeeds(command) for command in commands):
         attempt.unlink(missing_ok=True)
         importlib.invalidate_caches()

@@ -62,7 +62,15 @@ def _serve(children, repository, listener):
     """Starts the web, waits for the first page, then starts the worker: the page is what somebody waits for."""
     python = [sys.executable, "-P"]
     gunicorn = [*python, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-    gunicorn += ["--bind", f"fd://{listener.fileno()}", "--graceful-timeout", "5", "--log-level", "warning"]
+    gunicorn += [
+        "--bind",
+        f"fd://{listener.fileno()}",
+        "--graceful-timeout",
+        "5",
+        "--log-level",
+        "warning",
+        "--preload",
+    ]
     gunicorn += ["--no-control-socket", "--chdir", str(repository), "herne_integration.wsgi"]
     children.start("Der Webserver", gunicorn, pass_fds=[listener.fileno()])
     _await_first_page(children, listener.getsockname()[1])
