@@ -1,5 +1,7 @@
 """The filter form of the list, and the tidy query that its links carry."""
 
+from unicodedata import category
+
 import django_filters
 from django.db.models import Exists, OuterRef
 from django.forms import Select, TextInput
@@ -89,11 +91,11 @@ def tidy(query):
     """The part of a query that means something: one short printable value per known name, a real page number."""
     kept = QueryDict(mutable=True)
     for name in FIELDS:
-        value = "".join(sign for sign in query.get(name, "") if sign.isprintable())[:LONGEST_VALUE].strip()
+        value = "".join(sign for sign in query.get(name, "") if category(sign) != "Cc")[:LONGEST_VALUE].strip()
         if value:
             kept[name] = value
     page = query.get("page", "")
-    if page.isascii() and page.isdigit() and int(page[:6]) > 1 and len(page) <= 6:
+    if page.isascii() and page.isdigit() and int(page[:6]) >= 1 and len(page) <= 6:
         kept["page"] = page
     return kept
 

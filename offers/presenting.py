@@ -1,6 +1,5 @@
 """What a page or a paper shows of an offer: language fallback, state, contact ways. No query, no clock."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.utils.functional import cached_property
@@ -10,7 +9,11 @@ from django.utils.translation import gettext as _
 from offers import hours
 from offers.choices import Evidence, Origin, Reliability, State, TranslationStatus
 from offers.facts import Said, facts, term
+from offers.models import TEXT_FIELDS
 from offers.opening_hours import open_at
+
+# Signs of text from which a paper is set in smaller print.
+MUCH_TEXT = 900
 
 
 class Shown:
@@ -39,6 +42,11 @@ class Shown:
     def description(self):
         """The description."""
         return self.said("description")
+
+    @property
+    def is_long(self):
+        """Whether the texts need smaller print to stay on one page."""
+        return sum(len(self.said(name).text) for name in TEXT_FIELDS) > MUCH_TEXT
 
     @property
     def is_only_german(self):
@@ -256,40 +264,3 @@ def town(offer):
     places = (offer.location, offer.organisation)
     named = next((place.city for place in places if place and place.city), "")
     return named or str(offer.get_origin_display())
-
-
-@dataclass(frozen=True)
-class Card:
-    """One entry of the list."""
-
-    offer: object
-    title: Said
-    provider: str
-    place: str
-    topics: list
-    town: str
-    is_nationwide: bool
-    is_only_german: bool
-
-    @property
-    def state(self):
-        """Kind of the badge."""
-        return str(self.offer.state)
-
-
-def card(offer, language, *, now):
-    """The list's entry of an offer; reads `page_translations` where the page is not German (see `views/listing.py`)."""
-    translation = next(iter(getattr(offer, "page_translations", ())), None)
-    shown = Shown(offer, language, now=now, translation=translation)
-    location = offer.location
-    place = (location.district.text if location.district else location.city) if location else ""
-    return Card(
-        offer=offer,
-        title=shown.title,
-        provider=shown.provider.text,
-        place="" if shown.town else place,
-        topics=[said for _key, said in shown.topics[:2]],
-        town=shown.town,
-        is_nationwide=shown.is_nationwide,
-        is_only_german=shown.is_only_german or shown.title.language == "de" != language,
-    )

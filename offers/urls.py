@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offers.views import detail, editing, history, listing, organisations, paper, preview, translating
+from offers.views import detail, editing, history, listing, organisations, paper, preview, translating, worklist
 
 app_name = "offers"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("angebote/<uuid:pk>/pdf/", paper.offer_pdf, name="offer-pdf"),
     path("angebote/<uuid:pk>/qr.svg", paper.offer_qr, name="offer-qr"),
     path("redaktion/angebote/", editing.editing_list, name="editing-list"),
+    path("redaktion/angebote/telefonliste/", worklist.worklist_pdf, name="worklist-pdf"),
     path("redaktion/angebote/neu/", editing.offer_create, name="offer-create"),
     path("redaktion/angebote/<uuid:pk>/", editing.offer_edit, name="offer-edit"),
     path("redaktion/angebote/<uuid:pk>/bestaetigen/", editing.offer_confirm, name="offer-confirm"),

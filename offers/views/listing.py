@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from herne_integration.paging import page
-from offers import presenting
+from offers.cards import card
 from offers.choices import Currency, State
 from offers.filters import FIELDS, REGIONS, WORDS, OfferFilter, is_tidy, tidy, used_districts, used_topics
 from offers.models import Offer, OfferTranslation, Topic
@@ -63,7 +63,7 @@ def offer_list(request):
     context = {
         "filters": filters,
         "page": found,
-        "cards": [presenting.card(offer, get_language(), now=now) for offer in found],
+        "cards": [card(offer, get_language(), now=now) for offer in found],
         "chips": _chips(filters, query),
         "district_is_chosen": bool(query.get("district")),
     }

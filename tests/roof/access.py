@@ -1,0 +1,16 @@
+"""Who may open the roof's pages."""
+
+from tests.house.access_tables import row
+
+TABLE = {
+    "roof:start": row(200),
+    "roof:overview": row(200, anonymous=302),
+    "roof:imprint": row(200),
+    "roof:privacy": row(200),
+    "roof:accessibility": row(200),
+    "roof:accessibility-report": row(200),
+    "roof:accessibility-report-done": row(200),
+    "roof:plain-language": row(200),
+    "roof:sign-language": row(200),
+    "roof:gallery": row(200),
+}

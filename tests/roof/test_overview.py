@@ -1,0 +1,55 @@
+"""Meine Übersicht."""
+
+import pytest
+from django.utils import timezone
+
+from offers.choices import Origin
+from tests.offers import make
+from tests.offers.editing import person, signed_in
+
+pytestmark = pytest.mark.django_db
+OVERVIEW = "/de/uebersicht/"
+
+
+def items(client):
+    """(title, count) of what stands there."""
+    return [(item.title, item.count) for item in client.get(OVERVIEW).context["items"]]
+
+
+def test_a_stranger_is_asked_to_log_in(client):
+    response = client.get(OVERVIEW)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/de/konto/")
+
+
+def test_somebody_without_a_role_reads_that_nothing_waits():
+    make.offer()
+    response = signed_in(person("Neu")).get(OVERVIEW)
+    assert "Gerade wartet nichts auf Sie" in response.content.decode()
+
+
+def test_the_redaktion_sees_what_there_is_to_do_with_the_way_there():
+    editor = person("Eva", "redaktion")
+    make.offer()
+    make.offer(origin=Origin.ELSEWHERE)
+    make.confirmed_offer(by=editor, review_on=timezone.localdate())
+    make.translation(make.confirmed_offer(by=editor, text_revision=2), source_revision=1)
+    client = signed_in(editor)
+    assert items(client) == [
+        ("Nicht bestätigte Angebote in Herne", 1),
+        ("Angebote, deren Prüfung fällig ist", 1),
+        ("Veraltete Übersetzungen (Arabisch)", 1),
+    ]
+    for item in client.get(OVERVIEW).context["items"]:
+        response = client.get(item.url)
+        assert response.status_code == 200
+
+
+def test_archived_offers_wait_for_nobody():
+    editor = person("Eva", "redaktion")
+    make.archived_offer(by=editor, review_on=timezone.localdate())
+    assert items(signed_in(editor)) == []
+
+
+def test_only_reading_is_possible():
+    assert signed_in(person("Neu")).post(OVERVIEW).status_code == 405
