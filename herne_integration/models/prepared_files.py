@@ -38,7 +38,7 @@ class PreparedFileQuerySet(models.QuerySet):
 
 @classified(
     personal="id requested_by params title name content",
-    plain="kind language content_type state percent created_at expires_at",
+    plain="kind language content_type state percent requested_at expires_at",
 )
 class PreparedFile(models.Model):
     """A file that a job makes for one person ("Datei"); it lives for a day."""
@@ -48,7 +48,7 @@ class PreparedFile(models.Model):
     title = models.CharField("Titel", max_length=200)
     params = models.JSONField("Auswahl", default=dict)
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="angefordert von"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="angefordert von"
     )
     language = models.CharField("Sprache", max_length=12)
     state = models.CharField("Stand", max_length=8, choices=FileState, default=FileState.WAITING)
@@ -56,7 +56,7 @@ class PreparedFile(models.Model):
     name = models.CharField("Dateiname", max_length=200, blank=True)
     content_type = models.CharField("Format", max_length=100, blank=True)
     content = models.FileField("Inhalt", upload_to="prepared/", blank=True)
-    created_at = models.DateTimeField("angefordert am", auto_now_add=True)
+    requested_at = models.DateTimeField("angefordert am", auto_now_add=True)
     expires_at = models.DateTimeField("verfällt am", db_index=True)
 
     objects = PreparedFileQuerySet.as_manager()
