@@ -5,3 +5,4 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 ORGANISATIONS = FOLDER / "organisations.csv"
 OFFERS = FOLDER / "offers.csv"
+TRANSLATIONS = FOLDER / "translations.json"

@@ -1,8 +1,26 @@
-"""The demo city: real offers of Herne from public sources, and invented people who say so."""
+"""The demo city: real offers of Herne from public sources, and invented people and examples that say so."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
 
 from herne_integration.roof.demo import people
+from offers.demo import examples, facts
 
 
+@transaction.atomic
 def load():
     """Loads it once; what is there stays as it is, so that it can run at every start."""
-    return people.load()
+    return " ".join(sentence for sentence in (people.load(), _load_directory()) if sentence)
+
+
+def _load_directory():
+    if examples.are_loaded():
+        return ""
+    organisations, offers, translations = facts.load()
+    editor = next(person for person in people.PEOPLE if person.role == "redaktion")
+    invented = examples.load(by=get_user_model().objects.get(email=editor.email), day=timezone.localdate())
+    return (
+        f"Die Musterstadt ist geladen: {offers} Angebote und {organisations} Einrichtungen aus öffentlichen Quellen,"
+        f" {translations} maschinelle Übersetzungen, {invented} erfundene Beispiele."
+    )
