@@ -25,7 +25,9 @@
   const look = (element) => {
     const style = getComputedStyle(element);
     const outline = style.outlineStyle === "none" ? "none" : `${style.outlineWidth} ${style.outlineStyle} ${style.outlineColor}`;
-    return { outline, width: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth), shadow: style.boxShadow };
+    // "auto" is the browser's own ring, which is thick enough whatever width it reports.
+    const widths = { none: 0, auto: 2 };
+    return { outline, width: widths[style.outlineStyle] ?? parseFloat(style.outlineWidth), shadow: style.boxShadow };
   };
 
   const clickable = new Set();
