@@ -10,11 +10,18 @@ import json
 from django import forms
 from django.db.models import Model
 
+from herne_integration import drafts
 from herne_integration.history import plain
 from herne_integration.versions import VersionedForm
 
 KEEP = "keep-"
 THEIRS = "theirs"
+
+
+def typed(request):
+    """What the form is bound to: the POST or a draft of it. A lost click on another button of the page is no draft."""
+    data = drafts.posted(request)
+    return data if request.method == "POST" or (data and "base" in data) else None
 
 
 def fingerprint(value):

@@ -26,7 +26,7 @@ class Section:
 
 
 SECTIONS = (
-    Section("was", "Was", ("title", "description", "field_of_action", "topics", "goals")),
+    Section("was", "Was", ("title", "description", "field_of_action", "topics", "goals", "keywords")),
     Section(
         "fuer-wen",
         "Für wen",
@@ -66,11 +66,12 @@ RELATED = ("topics", "goals", "target_groups", "residence_statuses", "languages"
 NAMES = tuple(name for section in SECTIONS for name in section.names)
 COLUMNS = tuple(name for name in NAMES if name not in RELATED)
 
+UNKNOWN = "nicht bekannt"
 HELP = {
     "title": "Kurz und ohne Abkürzungen, so wie Menschen danach fragen.",
     "description": "Was geschieht dort? Zwei bis fünf kurze Sätze.",
+    "keywords": "Wonach Menschen noch suchen, mit Komma getrennt.",
     "target_text": "In einfachen Worten, zum Beispiel: Frauen mit kleinen Kindern.",
-    "german_level": "Leer lassen, wenn es nicht bekannt ist.",
     "schedule_text": "Zum Beispiel: jeden zweiten Dienstag, nicht in den Ferien.",
     "location": "Oder unten eine neue Adresse eintragen.",
     "cost_text": "Zum Beispiel: 5 Euro im Monat.",
@@ -85,7 +86,9 @@ HELP = {
 
 
 class OfferForm(Quiet, OnceForm, MergingForm):
-    """The offer's own fields."""
+    """The offer's own fields; that only the title is required is said once, not fifty times."""
+
+    hide_required_words = True
 
     class Meta:
         model = Offer
@@ -102,8 +105,10 @@ class OfferForm(Quiet, OnceForm, MergingForm):
         self.fields["organisation"].queryset = Organisation.objects.public().only("name")
         self.fields["partners"].queryset = Organisation.objects.public().only("name")
         self.fields["location"].queryset = Location.objects.order_by("name", "street", "postcode", "pk")
-        for name, word in (("organisation", "nicht bekannt"), ("location", "nicht bekannt")):
-            self.fields[name].empty_label = word
+        for name in ("organisation", "location", "field_of_action"):
+            self.fields[name].empty_label = UNKNOWN
+        for name in ("german_level", "currency"):
+            self.fields[name].choices = [("", UNKNOWN), *self.fields[name].choices[1:]]
         if self.instance.organisation_id or self.instance.pk:
             self._keep_archived_choices()
 
@@ -196,8 +201,10 @@ class OfferEditor:
         return data
 
     def _build_rows(self, data):
-        self.hours = HoursFormSet(data, initial=self.saved.hours, prefix="hours")
-        self.runs = RunFormSet(data, initial=self.saved.runs, prefix="runs")
+        # Typed rows are not measured against saved ones: an unchanged row would count as an empty one.
+        saved = self.saved if data is None else Content({})
+        self.hours = HoursFormSet(data, initial=saved.hours, prefix="hours")
+        self.runs = RunFormSet(data, initial=saved.runs, prefix="runs")
 
     @property
     def parts(self):

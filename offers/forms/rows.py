@@ -24,8 +24,11 @@ class Quiet:
 class Row(Quiet, forms.Form):
     """One row; an empty one does not count, and neither does one that is to be removed."""
 
-    remove = forms.BooleanField(label="Zeile entfernen", required=False)
     hide_required_words = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["remove"] = forms.BooleanField(label="entfernen", required=False)
 
     @property
     def is_filled(self):
@@ -35,7 +38,7 @@ class Row(Quiet, forms.Form):
 
     @property
     def is_removed(self):
-        """Whether its box "Zeile entfernen" is ticked."""
+        """Whether its box "entfernen" is ticked."""
         return bool(self.is_bound and self["remove"].value())
 
     def clean(self):
@@ -111,7 +114,7 @@ class Rows(forms.BaseFormSet):
         """No row stands there twice."""
         seen = set()
         for form in self.forms:
-            row = form.saved if form.is_valid() else None
+            row = form.saved if not form.is_quiet and form.is_valid() else None
             if not row or not self.unique:
                 continue
             key = tuple(row.get(name) for name in self.unique)

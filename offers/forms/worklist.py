@@ -37,7 +37,7 @@ class WorkFilter(django_filters.FilterSet):
 
     text_lookups = ()
 
-    q = django_filters.CharFilter(label="Wörter", method="with_words")
+    q = django_filters.CharFilter(label="Suche", method="with_words")
     state = django_filters.ChoiceFilter(label="Stand", choices=STATES, method="in_state", empty_label="ohne Archiv")
     origin = django_filters.ChoiceFilter(label="Herkunft", choices=Origin.choices, empty_label="alle")
 
@@ -69,9 +69,9 @@ class OfferWorkFilter(WorkFilter):
 
     text_lookups = ("title", "description", "provider_text", "organisation__name", "reference")
 
-    due = django_filters.ChoiceFilter(label="Prüfung", choices=DUE, method="is_due", empty_label="egal")
+    due = django_filters.ChoiceFilter(label="Prüfung", choices=DUE, method="is_due", empty_label="alle")
     translation = django_filters.ChoiceFilter(
-        label="Übersetzung", choices=translation_choices, method="lacks_translation", empty_label="egal"
+        label="Übersetzung", choices=translation_choices, method="lacks_translation", empty_label="alle"
     )
 
     class Meta:

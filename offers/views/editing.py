@@ -14,6 +14,7 @@ from herne_integration.paging import page
 from offers.actions import offers
 from offers.choices import TranslationStatus
 from offers.forms.decisions import DecisionForm, Question
+from offers.forms.merging import typed
 from offers.forms.offers import FOLDED, OfferEditor
 from offers.forms.rows import with_more_rows
 from offers.forms.worklist import OfferWorkFilter, foreign_languages, found_sentence, offers_to_work_on
@@ -47,7 +48,7 @@ def editing_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer_create(request):
     """An empty form; a double click makes one offer."""
-    editor = OfferEditor(drafts.posted(request))
+    editor = OfferEditor(typed(request))
 
     def save():
         with once(request) as click:
@@ -64,7 +65,7 @@ def offer_create(request):
 def offer_edit(request, pk):
     """The long form of one offer."""
     offer = get_object_or_404(Offer.objects.visible_to(request.user), pk=pk)
-    editor = OfferEditor(drafts.posted(request), offer=offer)
+    editor = OfferEditor(typed(request), offer=offer)
 
     def save():
         version = editor.form.cleaned_data["version"]

@@ -12,6 +12,7 @@ from herne_integration.pages import staff_page
 from herne_integration.paging import page
 from offers.actions import organisations
 from offers.forms.decisions import DecisionForm, Question
+from offers.forms.merging import typed
 from offers.forms.organisations import OrganisationForm
 from offers.forms.worklist import STATE_ORDER, OrganisationWorkFilter, found_sentence
 from offers.models import Organisation
@@ -40,7 +41,7 @@ def organisation_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation_create(request):
     """An empty form; a double click makes one institution."""
-    form = OrganisationForm(drafts.posted(request))
+    form = OrganisationForm(typed(request))
     if request.method == "POST" and form.is_valid():
         with once(request) as click:
             if click.is_first:
@@ -57,7 +58,7 @@ def organisation_create(request):
 def organisation_edit(request, pk):
     """The form of one institution."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
-    form = OrganisationForm(drafts.posted(request), instance=organisation)
+    form = OrganisationForm(typed(request), instance=organisation)
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         changed = organisations.change(

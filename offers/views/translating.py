@@ -14,6 +14,7 @@ from offers.actions import translations
 from offers.actions.records import locked
 from offers.choices import TranslationStatus
 from offers.forms.decisions import DecisionForm
+from offers.forms.merging import typed
 from offers.forms.translations import TranslationForm, pieces
 from offers.forms.worklist import foreign_languages
 from offers.models import TEXT_FIELDS, Offer, OfferTranslation
@@ -27,12 +28,12 @@ def offer_translate(request, pk, language):
     if request.method == "POST":
         offer = locked(offer)
     translation = _translation(offer, language)
-    data = drafts.posted(request)
-    form = TranslationForm(data, instance=translation, offer=offer, language=language, direction=direction(language))
+    form = TranslationForm(
+        typed(request), instance=translation, offer=offer, language=language, direction=direction(language)
+    )
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        arguments = {"revision": typed["revision"], "version": typed["version"] or 0}
-        translations.translate(offer=offer, language=language, texts=form.texts(), by=request.user, **arguments)
+        seen = {"revision": form.cleaned_data["revision"], "version": form.cleaned_data["version"] or 0}
+        translations.translate(offer=offer, language=language, texts=form.texts(), by=request.user, **seen)
         drafts.discard(request)
         messages.success(request, f"Die Übersetzung ({german_name(language)}) ist gespeichert.")
         return redirect("offers:offer-translate", offer.pk, language)
