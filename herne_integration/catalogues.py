@@ -6,7 +6,6 @@ the foundation.
 
 import io
 import os
-import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -28,8 +27,6 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-# CLDR's plural rules as gettext writes them; makemessages would write "nplurals=INTEGER" and break every page.
-HEADER = "Übersetzungen des Integrationsportals"
 
 
 def _own_apps():
@@ -53,7 +50,8 @@ def _messages(path):
     """(line, message, comments, context) of one Python file or template."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = re.sub(r"(?m)^\s*X+\s*$", "", templatize(text, origin=str(path)))
+        # What is left of the markup is no Python; only its indentation troubles the tokenizer.
+        text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
     lines = io.BytesIO(text.encode())
     yield from extract("python", lines, keywords=KEYWORDS, options={"encoding": "utf-8"})
 
@@ -81,7 +79,9 @@ def _update(target, words, code):
             catalogue = read_po(file, locale=code)
     else:
         catalogue = Catalog(locale=code)
-    catalogue.header_comment = f"# {HEADER}"
+    catalogue.header_comment = "# Übersetzungen des Integrationsportals"
+    catalogue.project, catalogue.version, catalogue.fuzzy = "Integrationsportal Herne", "1", False
+    catalogue.last_translator, catalogue.msgid_bugs_address = "", ""
     catalogue.update(words, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     target.parent.mkdir(parents=True, exist_ok=True)
