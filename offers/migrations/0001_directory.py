@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'eingelesene Zeile',
                 'verbose_name_plural': 'eingelesene Zeilen',
                 'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('kind', 'reference'), name='offers_imported_row_once')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'reference'), name='offers_imported_row_once', violation_error_message='Diese Zeile wurde schon eingelesen.')],
             },
         ),
         migrations.CreateModel(

@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='importfinding',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('source_kind', 'kind', 'reference', 'field'), name='offers_import_finding_once_open'),
+            constraint=models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('source_kind', 'kind', 'reference', 'field'), name='offers_import_finding_once_open', violation_error_message='Dieser Befund ist schon offen.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='offergoalevent',

@@ -27,7 +27,11 @@ class ImportedRow(models.Model):
         verbose_name_plural = "eingelesene Zeilen"
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["kind", "reference"], name="offers_imported_row_once"),
+            models.UniqueConstraint(
+                fields=["kind", "reference"],
+                name="offers_imported_row_once",
+                violation_error_message="Diese Zeile wurde schon eingelesen.",
+            ),
         ]
 
     def __str__(self):
@@ -105,6 +109,7 @@ class ImportFinding(models.Model):
                 fields=["source_kind", "kind", "reference", "field"],
                 condition=Q(settled_at__isnull=True),
                 name="offers_import_finding_once_open",
+                violation_error_message="Dieser Befund ist schon offen.",
             ),
         ]
 
