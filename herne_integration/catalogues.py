@@ -29,15 +29,15 @@ KEYWORDS = {
 }
 
 
-def _own_apps():
-    """Label and folder of the apps of this repository that have words of their own, the foundation first."""
+def own_apps():
+    """Folders of the apps of this repository that have words of their own, the foundation first."""
     folders = [Path(config.path) for config in apps.get_app_configs()]
     return [folder for folder in folders if folder.parent == settings.BASE_DIR]
 
 
 def _sources(folder):
     """All files whose words belong to the app in `folder`."""
-    names = {own.name for own in _own_apps()}
+    names = {own.name for own in own_apps()}
     yield from sorted(folder.rglob("*.py"))
     templates = settings.BASE_DIR / "templates"
     for path in sorted(templates.rglob("*.html")) + sorted(templates.rglob("*.txt")):
@@ -59,17 +59,23 @@ def _messages(path):
 def collect():
     """Writes every app's catalogues anew, translations kept; returns {file: number of missing translations}."""
     missing = {}
-    for folder in _own_apps():
-        words = Catalog()
-        for path in _sources(folder):
-            for _line, message, _comments, context in _messages(path):
-                words.add(message, locations=[(str(path.relative_to(settings.BASE_DIR)), None)], context=context)
+    for folder in own_apps():
+        words = words_of(folder)
         for code, _name in settings.LANGUAGES:
             if code == "de" or not len(words):
                 continue
             target = folder / "locale" / code / "LC_MESSAGES" / "django.po"
             missing[target] = _update(target, words, code)
     return missing
+
+
+def words_of(folder):
+    """A catalogue without translations: everything that the app in `folder` marks."""
+    words = Catalog()
+    for path in _sources(folder):
+        for _line, message, _comments, context in _messages(path):
+            words.add(message, locations=[(str(path.relative_to(settings.BASE_DIR)), None)], context=context)
+    return words
 
 
 def _update(target, words, code):
@@ -98,7 +104,7 @@ def is_translated(message):
 
 def paths():
     """All catalogues of this repository."""
-    return sorted(path for folder in _own_apps() for path in folder.glob("locale/*/LC_MESSAGES/django.po"))
+    return sorted(path for folder in own_apps() for path in folder.glob("locale/*/LC_MESSAGES/django.po"))
 
 
 def compile_outdated():

@@ -256,6 +256,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 # Mail: smtp://user:password@host:port or smtps://…; without an address mails are written to a folder.
 
 _mail = urlsplit(environment.text("PORTAL_MAIL_URL", "file:"))
+if _mail.scheme not in {"file", "smtp", "smtps"}:
+    raise ImproperlyConfigured("PORTAL_MAIL_URL beginnt mit smtp://, smtps:// oder heißt file:")
 EMAIL_BACKEND = {
     "file": "django.core.mail.backends.filebased.EmailBackend",
     "smtp": "django.core.mail.backends.smtp.EmailBackend",

@@ -1,0 +1,142 @@
+"""What a test can see in a template without rendering it."""
+
+import ast
+import fnmatch
+import importlib.util
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+from tests.house.sources import modules, templates, without_comments
+
+PIECE = re.compile(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
+NAMED = re.compile(r"[\w./-]+/[\w.-]+\.(?:html|txt|svg|xml)")
+# Packages whose templates are replaced by ours of the same name.
+REPLACED = ["allauth", "django"]
+INLINE = {
+    "style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
+    "style element": re.compile(r"<style\b", re.IGNORECASE),
+    "event attribute": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
+    "inline script": re.compile(r"<script\b(?![^>]*\bsrc\s*=)", re.IGNORECASE),
+    "script address": re.compile(r"javascript:", re.IGNORECASE),
+}
+# Templates of staff pages, plain German: everything else is read by the public.
+STAFF = [
+    "accounts/mail/invitation.txt",
+    "accounts/invitation_form.html",
+    "accounts/invitation_list.html",
+    "accounts/person_*.html",
+    "offers/_conflict.html",
+    "offers/_decisions.html",
+    "offers/_editing_tabs.html",
+    "offers/_new_place.html",
+    "offers/_offer_preview.html",
+    "offers/_rows.html",
+    "offers/_runs.html",
+    "offers/editing_*.html",
+    "offers/offer_form.html",
+    "offers/offer_history.html",
+    "offers/offer_preview.html",
+    "offers/offer_translate.html",
+    "offers/organisation_*.html",
+    "offers/worklist_*.html",
+    "roof/_gallery_*.html",
+    "roof/demo_people.html",
+    "roof/gallery.html",
+    "roof/mail/accessibility_report.txt",
+]
+ATTRIBUTES = re.compile(r"\b(?:alt|title|placeholder|aria-label|content)\s*=\s*\"([^\"]*)\"")
+WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{3,}")
+# Not words of a language: formats, names, and what a head needs.
+NOT_WORDS = {"PDF", "KERN", "Herne", "Betreff", "utf", "width", "device", "initial", "scale", "light", "dark"}
+NOT_WORDS |= {"noindex", "nofollow", "referrer"}
+ADDRESS = re.compile(r"\S+@\S+|\bwww\.\S+|https?:\S+")
+IN_GERMAN = re.compile(r"<(\w+)\b[^>]*\slang=\"de\".*?</\1>", re.DOTALL)
+
+
+def inline_code(text):
+    """Kinds of inline style and script in a piece of HTML."""
+    return sorted(kind for kind, pattern in INLINE.items() if pattern.search(text))
+
+
+def with_inline_code(root):
+    """Templates that the content security policy would break."""
+    return [
+        f"{name}: {kind}"
+        for name, path in templates(root).items()
+        for kind in inline_code(without_comments(path.read_text(encoding="utf-8")))
+    ]
+
+
+def unused(root):
+    """Templates that no view, mail, tag or other template names."""
+    patterns = _named_in_python(root)
+    pieces = {piece for path in templates(root).values() for piece in PIECE.findall(path.read_text(encoding="utf-8"))}
+    return [
+        name
+        for name in templates(root)
+        if name not in pieces
+        and not any(fnmatch.fnmatch(name, pattern) for pattern in patterns)
+        and not _replaces(name)
+    ]
+
+
+def missing(root):
+    """Templates that are named somewhere and do not exist."""
+    there = set(templates(root))
+    named = {pattern for pattern in _named_in_python(root) if NAMED.fullmatch(pattern)}
+    named |= {piece for path in templates(root).values() for piece in PIECE.findall(path.read_text(encoding="utf-8"))}
+    tops = {name.split("/")[0] for name in there}
+    return sorted(name for name in named - there if name.split("/")[0] in tops and not _replaces(name))
+
+
+def unmarked(root):
+    """Words in public templates that nobody can translate, as `template: words`."""
+    found = []
+    for name, path in templates(root).items():
+        if not any(fnmatch.fnmatch(name, staff) for staff in STAFF):
+            found += [f"{name}: {words}" for words in unmarked_words(path.read_text(encoding="utf-8"))]
+    return found
+
+
+def unmarked_words(text):
+    """Text between tags, and readable attributes, outside translate tags and of what says that it is German."""
+    text = IN_GERMAN.sub(" ", without_comments(text))
+    text = re.sub(r"{%-?\s*blocktrans.*?{%\s*endblocktrans(?:late)?\s*%}", " ", text, flags=re.DOTALL)
+    text = re.sub(r"{%.*?%}|{{.*?}}", " ", text, flags=re.DOTALL)
+    text = re.sub(r"<(style|script|title)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    readable = ATTRIBUTES.findall(text) + re.sub(r"<[^>]*>", "\n", text).split("\n")
+    return [line.strip() for line in readable if set(WORD.findall(ADDRESS.sub("", line))) - NOT_WORDS]
+
+
+def _named_in_python(root):
+    """Strings of our modules that look like templates; what an f-string computes becomes `*`."""
+    found = set()
+    for module in modules(root):
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.JoinedStr):
+                found.add("".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return {text for text in found if text.endswith((".html", ".txt", ".svg", ".xml")) and text[0] != "*"}
+
+
+def _replaces(name):
+    """Whether the template stands in for one of a package's, or is a part of our crispy pack."""
+    if name.startswith(f"{settings.CRISPY_TEMPLATE_PACK}/"):
+        return name.removeprefix(f"{settings.CRISPY_TEMPLATE_PACK}/") in _crispy_names()
+    # allauth's mails have a file for the subject and one for the text; ours have both in one.
+    mail = name.replace("/mail/", "/email/").replace(".txt", "_message.txt")
+    return any((_folder(package) / there).exists() for package in REPLACED for there in (name, mail))
+
+
+def _crispy_names():
+    """Names that crispy-forms looks for inside a pack."""
+    text = "".join(path.read_text(encoding="utf-8") for path in _folder("crispy_forms").parent.rglob("*.py"))
+    return set(re.findall(r"%s/([\w/.]+\.html)", text))
+
+
+def _folder(package):
+    """The folder of a package's templates."""
+    return Path(importlib.util.find_spec(package).origin).parent / "templates"
