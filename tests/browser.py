@@ -13,6 +13,8 @@ A redirect is shown as the page it leads to. Journeys that send forms take `live
 import contextvars
 import os
 import shutil
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,6 +43,16 @@ def program():
     return named or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+@contextmanager
+def started():
+    """Chromium, for as long as the block lasts."""
+    tools = import_module("playwright.sync_api")
+    with tools.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """The browser, started once."""
@@ -48,11 +60,8 @@ def chromium():
         pytest.skip("Kein Chromium: Paket chromium installieren oder PORTAL_BROWSER setzen.")
     # Playwright keeps an event loop in this thread; the ORM would refuse to work beside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    playwright = pytest.importorskip("playwright.sync_api").sync_playwright().start()
-    browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
-    yield browser
-    browser.close()
-    playwright.stop()
+    with started() as browser:
+        yield browser
 
 
 def _static(path):
