@@ -26,6 +26,11 @@ def code_for(path):
     raise RuntimeError("No free code found")
 
 
+def make_codes(paths):
+    """Codes for many new pages in one statement; a page that has one keeps it."""
+    ShortLink.objects.bulk_create([ShortLink(path=path) for path in paths], ignore_conflicts=True)
+
+
 def find(typed):
     """The link that somebody means who typed `typed` from paper, or None.
 

@@ -5,6 +5,7 @@ from datetime import time
 
 from django.db.models import F
 
+from herne_integration import short_links
 from offers.actions.findings import Finding
 from offers.choices import FindingKind, State
 from offers.importing import fields as file_fields
@@ -161,6 +162,7 @@ class OfferTarget(Target):
         self._make_places([values["location"] for _row, values in new])
         offers = [Offer(reference=row.cells["id"], **self._columns(values)) for row, values in new]
         Offer.objects.bulk_create(offers)
+        short_links.make_codes(offer.path for offer in offers)
         links, hours = defaultdict(list), []
         for offer, (_row, values) in zip(offers, new, strict=True):
             for name in self.links:

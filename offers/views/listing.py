@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from herne_integration.paging import page
 from offers.cards import card
-from offers.choices import Currency, State
+from offers.choices import LOCAL_ORIGINS, Currency, Origin, State
 from offers.filters import FIELDS, REGIONS, WORDS, OfferFilter, is_tidy, tidy, used_districts, used_topics
 from offers.models import Offer, OfferTranslation, Topic
 
@@ -29,8 +29,14 @@ CARD_FIELDS = (
     "location__city",
     *(f"location__district__{word}" for word in WORDS),
 )
-# Confirmed entries first, then the younger sources.
+# Confirmed entries first, then what is near, then the younger sources.
 CONFIRMED_FIRST = Case(When(state=State.CONFIRMED, then=Value(0)), default=Value(1), output_field=IntegerField())
+NEAR_FIRST = Case(
+    When(origin__in=LOCAL_ORIGINS, then=Value(0)),
+    When(origin=Origin.NEIGHBOUR, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
 YOUNG_FIRST = Case(
     When(currency=Currency.CURRENT, then=Value(0)),
     When(currency=Currency.OLDER, then=Value(1)),
@@ -78,7 +84,7 @@ def _for_cards(offers):
         translations = OfferTranslation.objects.filter(language=get_language())
         translations = translations.only("offer_id", "title", "language")
         offers = offers.prefetch_related(Prefetch("translations", translations, to_attr="page_translations"))
-    return offers.order_by(CONFIRMED_FIRST, YOUNG_FIRST, "title_sort", "pk")
+    return offers.order_by(CONFIRMED_FIRST, NEAR_FIRST, YOUNG_FIRST, "title_sort", "pk")
 
 
 def _chips(filters, query):

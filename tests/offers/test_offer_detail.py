@@ -8,7 +8,10 @@ import pytest
 from django.utils import timezone
 
 from herne_integration import short_links
+from herne_integration.models import ShortLink
 from offers.choices import Cost, CostBasis, Evidence, Gender, Known, Origin, TranslationState, Weekday
+from offers.demo import facts
+from offers.models import Offer
 from tests import pages
 from tests.offers import make
 from tests.portal.make import person
@@ -222,6 +225,12 @@ def test_the_short_link_is_what_people_pass_on(client, settings):
     code = short_links.code_for(offer.path)
     html = page(client, offer).content.decode()
     assert f'data-share="{settings.SITE_URL}/k/{code}"' in html
+
+
+def test_imported_offers_have_a_short_link():
+    facts.load()
+    paths = {offer.path for offer in Offer.objects.all()}
+    assert set(ShortLink.objects.values_list("path", flat=True)) == paths
 
 
 def test_the_qr_code_is_a_picture_for_everybody_with_the_language_it_was_seen_in(client):

@@ -62,6 +62,12 @@ def test_confirmed_offers_come_first_then_young_sources_then_the_german_alphabet
     assert titles(client) == ["Yoga", "Zeichnen", "Ärger", "Ärzte", "Aula", "Ankommen"]
 
 
+def test_what_is_near_comes_before_what_is_far(client):
+    for title, origin in (("A", Origin.ELSEWHERE), ("B", Origin.NEIGHBOUR), ("C", Origin.HERNE)):
+        make.offer(title=title, origin=origin, currency=Currency.CURRENT)
+    assert titles(client, "?region=alle") == ["C", "B", "A"]
+
+
 def test_archived_and_expired_offers_are_not_listed(client):
     today = timezone.localdate()
     make.archived_offer(title="Archiv", by=person())

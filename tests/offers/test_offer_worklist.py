@@ -4,6 +4,7 @@ import subprocess
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 
 from herne_integration import pdf
 from herne_integration.models.prepared_files import PreparedFile
@@ -11,7 +12,7 @@ from offers import worklist
 from offers.choices import Origin
 from tests.jobs import run_jobs
 from tests.offers import make
-from tests.offers.editing import person, signed_in
+from tests.people import log_in, person
 
 pytestmark = pytest.mark.django_db
 LIST = "/de/redaktion/angebote/telefonliste/"
@@ -42,7 +43,7 @@ def test_the_paper_names_provider_phone_and_source():
 def test_the_redaktion_gets_the_list_as_a_file(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     make.offer()
-    client = signed_in(person("Eva", "redaktion"))
+    client = log_in(Client(), person("Eva", "redaktion"))
     response = client.post(LIST)
     file = PreparedFile.objects.get()
     assert response["Location"] == file.get_absolute_url()
@@ -53,14 +54,14 @@ def test_the_redaktion_gets_the_list_as_a_file(settings, tmp_path):
 
 
 def test_others_get_no_list_and_reading_alone_starts_nothing(client):
-    assert signed_in(person("Eva", "redaktion")).get(LIST).status_code == 405
-    assert signed_in(person("Neu")).post(LIST).status_code == 403
+    assert log_in(Client(), person("Eva", "redaktion")).get(LIST).status_code == 405
+    assert log_in(Client(), person("Neu")).post(LIST).status_code == 403
     assert client.post(LIST).status_code == 302
     assert not PreparedFile.objects.exists()
 
 
 def test_without_pango_a_sentence_says_so(monkeypatch):
     monkeypatch.setattr(pdf, "_engine", lambda: None)
-    response = signed_in(person("Eva", "redaktion")).post(LIST)
+    response = log_in(Client(), person("Eva", "redaktion")).post(LIST)
     assert response.status_code == 409
     assert "Pango" in response.content.decode()

@@ -20,6 +20,13 @@ def test_a_page_keeps_its_code():
     assert ShortLink.objects.count() == 1
 
 
+def test_many_new_pages_get_codes_at_once_and_known_ones_keep_theirs():
+    code = short_links.code_for("/angebote/1/")
+    short_links.make_codes(f"/angebote/{number}/" for number in range(3))
+    assert ShortLink.objects.count() == 3
+    assert short_links.code_for("/angebote/1/") == code
+
+
 @pytest.mark.parametrize(
     "path", ["", "angebote/", "//boese.invalid/", "/\\boese.invalid", "https://boese.invalid/", "/a b/"]
 )

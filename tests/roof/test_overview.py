@@ -1,11 +1,12 @@
 """Meine Übersicht."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from offers.choices import Origin
 from tests.offers import make
-from tests.offers.editing import person, signed_in
+from tests.people import log_in, person
 
 pytestmark = pytest.mark.django_db
 OVERVIEW = "/de/uebersicht/"
@@ -24,7 +25,7 @@ def test_a_stranger_is_asked_to_log_in(client):
 
 def test_somebody_without_a_role_reads_that_nothing_waits():
     make.offer()
-    response = signed_in(person("Neu")).get(OVERVIEW)
+    response = log_in(Client(), person("Neu")).get(OVERVIEW)
     assert "Gerade wartet nichts auf Sie" in response.content.decode()
 
 
@@ -34,7 +35,7 @@ def test_the_redaktion_sees_what_there_is_to_do_with_the_way_there():
     make.offer(origin=Origin.ELSEWHERE)
     make.confirmed_offer(by=editor, review_on=timezone.localdate())
     make.translation(make.confirmed_offer(by=editor, text_revision=2), source_revision=1)
-    client = signed_in(editor)
+    client = log_in(Client(), editor)
     assert items(client) == [
         ("Nicht bestätigte Angebote in Herne", 1),
         ("Angebote, deren Prüfung fällig ist", 1),
@@ -48,8 +49,8 @@ def test_the_redaktion_sees_what_there_is_to_do_with_the_way_there():
 def test_archived_offers_wait_for_nobody():
     editor = person("Eva", "redaktion")
     make.archived_offer(by=editor, review_on=timezone.localdate())
-    assert items(signed_in(editor)) == []
+    assert items(log_in(Client(), editor)) == []
 
 
 def test_only_reading_is_possible():
-    assert signed_in(person("Neu")).post(OVERVIEW).status_code == 405
+    assert log_in(Client(), person("Neu")).post(OVERVIEW).status_code == 405
