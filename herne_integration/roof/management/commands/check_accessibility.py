@@ -1,5 +1,6 @@
 """Every kind of page x person x language x width, through the eyes of axe-core and our own checks."""
 
+import logging
 import os
 from contextlib import contextmanager
 from importlib import import_module
@@ -36,6 +37,8 @@ class Command(BaseCommand):
             browser_tools = import_module("tests.browser")
         except ImportError as error:
             raise CommandError("Dafür braucht es die Werkzeuge zum Entwickeln (requirements-dev.lock).") from error
+        # Doors that stay closed to this or that person are no news here.
+        logging.getLogger("django.request").setLevel(logging.ERROR)
         # Playwright keeps an event loop in this thread; the ORM would refuse to work beside it.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         with _portal(options["url"]) as base, browser_tools.started() as browser:
@@ -67,7 +70,7 @@ def _walkers(walk, browser, base, options):
     keys = [] if chosen == "none" else walk.people(browser, base) if chosen == "all" else chosen.split(",")
     widths = [int(width) for width in options["widths"].split(",")]
     for width in widths:
-        for language in options["languages"].split(","):
+        for language in filter(None, options["languages"].split(",")):
             yield walk.Walker("", language, width)
         for key in keys:
             yield walk.Walker(key, "de", width)
