@@ -32,7 +32,7 @@ class Target:
 
     def __init__(self, references):
         self.references = set(references)
-        self.things = {thing.reference: thing for thing in self.fetch(references)}
+        self.existing = set(self.model.objects.filter(reference__in=references).values_list("reference", flat=True))
 
     def fetch(self, references):
         """The entries of these references, locked."""

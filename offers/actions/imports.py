@@ -97,13 +97,13 @@ def _import_rows(kind, rows, *, name, digest):
 def _write_rows(target, kind, rows, report, now):
     """New rows in bulk; known rows only where a cell is not what it was."""
     seen = {row.reference: row for row in ImportedRow.objects.select_for_update().filter(kind=kind)}
+    fresh = [row for row in rows if not _is_known(row, seen, target)]
+    report.unchanged = len(rows) - len(fresh)
+    things = {thing.reference: thing for thing in target.fetch([row.cells["id"] for row in fresh])}
     new, moved = [], []
-    for row in rows:
+    for row in fresh:
         imported = seen.get(row.cells["id"])
-        thing = target.things.get(row.cells["id"])
-        if imported and thing and imported.cells == row.cells:
-            report.unchanged += 1
-            continue
+        thing = things.get(row.cells["id"])
         values = target.values(row.cells)
         if thing is None:
             new.append((row, values))
@@ -121,6 +121,11 @@ def _write_rows(target, kind, rows, report, now):
         unique_fields=["kind", "reference"],
         update_fields=["cells", "values", "imported_at"],
     )
+
+
+def _is_known(row, seen, target):
+    reference = row.cells["id"]
+    return reference in seen and reference in target.existing and seen[reference].cells == row.cells
 
 
 def _update(target, thing, row, values, imported, report):

@@ -15,6 +15,8 @@ PHONE = re.compile(r"\+?[0-9][0-9 ()/–-]*[0-9]")
 REFERENCE = re.compile(r"[A-Z]{1,4}[0-9]{1,9}")
 MARKUP = re.compile(r"<\s*[/!?a-z]|&(?:[a-z]{2,8}|#x?[0-9a-f]+);", re.IGNORECASE)
 FORMULA = ("=", "+", "-", "@")
+# Control and format characters, halves of pairs, private ones, line and paragraph separators.
+DECEIVING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 # Marks that writing Persian, Kurdish or long German words needs; other invisible characters only deceive.
 INVISIBLE_BUT_NEEDED = "\u00ad\u200c\u200d"
 validate_url = URLValidator(schemes=["http", "https"])
@@ -43,14 +45,15 @@ class Column:
         self.says(cell, words)
 
     def _check_characters(self, cell):
-        for character in cell:
+        # Nearly all cells are printable; only the others are looked at letter by letter.
+        for character in "" if cell.isprintable() else cell:
             if character == "\n" and self.has_lines:
                 continue
-            if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} and character not in INVISIBLE_BUT_NEEDED:
+            if unicodedata.category(character) in DECEIVING and character not in INVISIBLE_BUT_NEEDED:
                 what = "Zeilenumbruch" if character in "\r\n" else f"Steuerzeichen U+{ord(character):04X}"
                 raise WrongCellError(f"Der Text enthält ein unerlaubtes Zeichen ({what}). Richtig ist reiner Text.")
-            if character == "\ufffd":
-                raise WrongCellError("Der Text enthält ein schon früher verlorenes Zeichen (U+FFFD). Bitte neu tippen.")
+        if "\ufffd" in cell:
+            raise WrongCellError("Der Text enthält ein schon früher verlorenes Zeichen (U+FFFD). Bitte neu tippen.")
         if MARKUP.search(cell):
             raise WrongCellError(f"{quoted(cell)} enthält HTML. Richtig ist reiner Text ohne spitze Klammern.")
 

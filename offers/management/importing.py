@@ -40,8 +40,8 @@ class ImportCommand(BaseCommand):
             count = len(refusal.problems)
             errors = "1 Fehler" if count == 1 else f"{count} Fehler"
             raise CommandError(f"Nichts wurde eingelesen ({errors}):\n{refusal}") from refusal
-        for line in lines(report, is_dry_run=dry_run):
-            self.stdout.write(line)
+        # In one go: whoever reads only the first lines (`| head`) meets no broken pipe.
+        self.stdout.write("\n".join(lines(report, is_dry_run=dry_run)))
 
 
 def lines(report, *, is_dry_run):
