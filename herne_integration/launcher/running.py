@@ -16,7 +16,7 @@ from herne_integration.launcher.output import StartError, say
 from herne_integration.launcher.signals import Stop
 
 USUAL_PORT = 8000
-FIRST_PAGE_PATIENCE = 60
+FIRST_PAGE_PATIENCE = 180
 
 
 def run(repository, state, _arguments):

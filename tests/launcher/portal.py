@@ -11,7 +11,7 @@ import psutil
 
 from tests.launcher.conftest import REPOSITORY
 
-PATIENCE = 60
+PATIENCE = 180
 
 
 class Portal:

@@ -7,12 +7,13 @@ import urllib.request
 
 import pytest
 
+from herne_integration.embedded_postgres import EmbeddedPostgres
 from herne_integration.launcher import processes
 from herne_integration.launcher.state import State
 from tests.launcher.conftest import clear_away, new_place
-from tests.launcher.portal import Portal
+from tests.launcher.portal import PATIENCE, Portal
 
-# One prepared portal for all of them: each further start is a second start.
+# One prepared portal for all of them: the first test sets it up, each further start is a second start.
 pytestmark = pytest.mark.xdist_group("running")
 
 
@@ -47,7 +48,17 @@ def database_pid(folder):
 
 
 def are_gone(children):
-    return processes.wait_until(lambda: not any(child.is_running() for child in children), 12)
+    return processes.wait_until(lambda: not any(child.is_running() for child in children), 30)
+
+
+def test_set_up_killed_in_the_middle_is_finished_by_the_next_start(start):
+    for said in ("Die Datenbank wird eingerichtet", "Stilvorlagen und Bilder"):
+        killed = start()
+        assert processes.wait_until(lambda killed=killed, said=said: said in killed.said, PATIENCE)
+        killed.end(signal.SIGKILL)
+    portal = start().wait()
+    assert urllib.request.urlopen(portal.address).status == 200
+    assert portal.end() == 0
 
 
 def test_term_ends_web_worker_and_server(start, folder):
@@ -134,3 +145,14 @@ def test_manage_works_on_a_prepared_database_and_stops_the_server(start, folder)
     assert portal.result() == 0
     assert "[X]  offers." in portal.said
     assert database_pid(folder) is None
+
+
+def test_named_database_is_used_and_no_server_started(start, folder, monkeypatch):
+    monkeypatch.setenv("PORTAL_SERVER_HOME", str(folder / "server"))
+    with EmbeddedPostgres(State(folder / "state")).running() as server:
+        addresses = {"DATABASE_URL": server.app_url, "MIGRATION_DATABASE_URL": server.owner_url}
+        # Whoever wants to start a server of his own would stumble here.
+        portal = start(PORTAL_POSTGRES_DIR="/gibt/es/nicht", **addresses).wait()
+        assert urllib.request.urlopen(portal.address).status == 200
+        assert portal.end() == 0
+        assert server.is_alive()
