@@ -4,7 +4,7 @@ The app role owns nothing, and on append-only tables (change history, access log
 delete or truncate. Grants are derived from the models, so a new table cannot be forgotten: `migrate` calls `apply`.
 """
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from django.apps import apps
 from django.conf import settings
@@ -14,6 +14,10 @@ from psycopg import sql
 
 # Tables beside the change history on which nothing is ever rewritten: model labels.
 APPEND_ONLY_MODELS: list[str] = []
+SINGLE_ROLE = (
+    "Besitzer und Anwendung sind dieselbe Datenbankrolle: Wer in die Anwendung einbricht, kann auch die "
+    "Änderungsgeschichte umschreiben. Für den Betrieb bekommt MIGRATION_DATABASE_URL eine eigene Rolle."
+)
 
 
 def app_role():
@@ -55,25 +59,72 @@ def apply(using=connection):
 
 
 def are_applied(using=connection):
-    """Whether the app role may read every table there is; an interrupted migration leaves one that it may not."""
+    """Whether the app role may do what it must, and no more.
+
+    An interrupted migration leaves a table that it may not read; a table that has become append-only one that it may
+    still rewrite.
+    """
+    if is_single_role():
+        return True
     with using.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(bool_and(has_table_privilege(%s, oid, 'SELECT')), true) FROM pg_class"
-            " WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace",
-            [app_role()],
+            "SELECT coalesce(bool_and(CASE WHEN relname = ANY(%(append_only)s)"
+            " THEN has_table_privilege(%(role)s, oid, 'SELECT')"
+            "  AND NOT has_table_privilege(%(role)s, oid, 'UPDATE, DELETE, TRUNCATE')"
+            " ELSE has_table_privilege(%(role)s, oid, 'SELECT') END), true)"
+            " FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace",
+            {"role": app_role(), "append_only": append_only_tables()},
         )
         return cursor.fetchone()[0]
 
 
+def is_single_role():
+    """Whether one role does both: allowed for trying out, with a warning."""
+    return settings.OWNER_DATABASE["USER"] == app_role()
+
+
+def weaknesses(using=connection):
+    """German sentences about what the app role can do though it should not; empty in a sound installation."""
+    if is_single_role():
+        return [SINGLE_ROLE]
+    with using.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls, pg_has_role(rolname, %s, 'MEMBER') FROM pg_roles WHERE rolname = %s",
+            [settings.OWNER_DATABASE["USER"], app_role()],
+        )
+        is_super, passes_policies, is_owner = cursor.fetchone()
+    found = []
+    if is_super or passes_policies:
+        found.append(f"Die Datenbankrolle {app_role()} darf alles. Für die Anwendung reicht eine gewöhnliche Rolle.")
+    elif is_owner:
+        found.append(f"Die Datenbankrolle {app_role()} ist Mitglied der Besitzerrolle und kann deren Rechte nutzen.")
+    return found
+
+
 @contextmanager
 def as_owner(using=connection):
-    """Inside, the connection is the owner's; afterwards it is the app's again."""
+    """Inside, the connection is the owner's; afterwards it is the app's again. The owner's own stays as it is."""
+    owner = {key: settings.OWNER_DATABASE[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
     served = dict(using.settings_dict)
+    if owner.items() <= served.items() and "assume_role" not in served["OPTIONS"]:
+        yield
+        return
+    options = served["OPTIONS"] | settings.OWNER_DATABASE["OPTIONS"]
     using.close()
-    using.settings_dict.update({key: settings.OWNER_DATABASE[key] for key in ("USER", "PASSWORD", "HOST", "PORT")})
-    using.settings_dict["OPTIONS"] = {key: value for key, value in served["OPTIONS"].items() if key != "assume_role"}
+    using.settings_dict.update(owner, OPTIONS={key: options[key] for key in options if key != "assume_role"})
     try:
         yield
     finally:
         using.close()
         using.settings_dict.update(served)
+
+
+@contextmanager
+def one_at_a_time(number, using=connection):
+    """Processes that hold the same number wait for each other; the lock goes with the connection, even of the killed.
+
+    The connection is one of its own, because `as_owner` closes the default one.
+    """
+    with closing(using.copy()) as guard, guard.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [number])
+        yield

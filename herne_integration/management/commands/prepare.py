@@ -1,7 +1,5 @@
 """Makes a database ready to serve: `./portal run` and `./portal manage` call this first."""
 
-from contextlib import contextmanager
-
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -25,7 +23,7 @@ class Command(BaseCommand):
         """
         if catalogues.compile_outdated():
             self.stdout.write("Übersetzungen sind zusammengestellt.")
-        with _one_at_a_time():
+        with database_roles.one_at_a_time(LOCK):
             # The grants first: without them the app role may not even read which migrations ran.
             if not (database_roles.are_applied(connection) and _is_migrated()):
                 self.stdout.write("Die Datenbank wird eingerichtet …")
@@ -35,18 +33,6 @@ class Command(BaseCommand):
                     sentence = import_string(path)()
                 if sentence:
                     self.stdout.write(sentence)
-
-
-@contextmanager
-def _one_at_a_time():
-    """Holds a lock of its own connection, because `migrate` closes the default one."""
-    guard = connection.copy()
-    with guard.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        try:
-            yield
-        finally:
-            guard.close()
 
 
 def _is_migrated():
