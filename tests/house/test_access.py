@@ -119,7 +119,7 @@ class TestTheTableItself:
             row(200, nobody=403)
 
     def test_a_staff_row_lets_in_whom_it_names(self):
-        assert staff(200, "redaktion") == row(403, anonymous=302, redaktion=200, superuser=200)
+        assert staff(200, "redaktion") == row(403, anonymous=302, redaktion=200)
 
     def test_a_page_in_two_tables_is_refused(self):
         tables = Tables()

@@ -13,4 +13,6 @@ TABLE = {
     "roof:plain-language": row(200),
     "roof:sign-language": row(200),
     "roof:gallery": row(200),
+    "roof:demo-people": row(200),
+    "roof:demo-login": row(405),
 }

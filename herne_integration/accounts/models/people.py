@@ -68,7 +68,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="accounts_user_email_unique_in_any_case"),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="accounts_user_email_unique_in_any_case",
+                violation_error_message="Zu dieser Adresse gibt es schon ein Konto.",
+            ),
             stamped("left", name="accounts_user_left_stamped"),
             models.CheckConstraint(
                 condition=models.Q(left_at__isnull=True) | models.Q(is_active=False),

@@ -1,117 +1,20 @@
-"""Invented people, one per role, who log in by one click."""
-
-from dataclasses import dataclass
+"""Creates the invented people."""
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import translation
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from herne_integration.accounts.actions import grants
 from herne_integration.accounts.actions.people import installer
-from herne_integration.accounts.choices import Wish
 from herne_integration.accounts.second_factor import DEMO_DOMAIN
+from herne_integration.roof.demo_people import PEOPLE
 from offers.actions import memberships
-from offers.choices import MembershipRole
 from offers.models import Organisation
 
 # Roles of invented people hang on an invented organisation, never on a real one.
 ORGANISATION = "Muster-Träger e. V. (erfunden)"
-
-
-@dataclass(frozen=True)
-class DemoPerson:
-    """Somebody who does not exist."""
-
-    key: str
-    name: str
-    label: str | Promise
-    may: str | Promise
-    role: str = ""
-    membership: str = ""
-    wish: str = ""
-
-    @property
-    def email(self):
-        """An address that no mail ever reaches."""
-        return f"{self.key}{DEMO_DOMAIN}"
-
-
-LATER = _("hat ein Konto; eigene Seiten folgen")
-PEOPLE = [
-    DemoPerson("redaktion", "Erika Muster", "Redaktion", _("pflegt und bestätigt alle Angebote"), role="redaktion"),
-    DemoPerson(
-        "system", "Jan Beispiel", "System", _("lädt Personen ein, vergibt Rollen, schließt Konten"), role="system"
-    ),
-    DemoPerson(
-        "projektbuero",
-        "Selin Probe",
-        "Projektbüro",
-        _("lädt Personen ein und sieht, wer welche Rolle hat"),
-        role="projektbuero",
-    ),
-    DemoPerson("datenschutz", "Olaf Vorlage", "Datenschutz", _("sieht, wer welche Rolle hat"), role="datenschutz"),
-    DemoPerson(
-        "lenkungsgruppe",
-        "Amira Modell",
-        "Lenkungsgruppe",
-        LATER,
-        role="lenkungsgruppe",
-    ),
-    DemoPerson(
-        "angebote",
-        "Piotr Exempel",
-        MembershipRole.PROVIDER_EDITOR.label,
-        LATER,
-        membership=MembershipRole.PROVIDER_EDITOR,
-    ),
-    DemoPerson(
-        "fallbearbeitung",
-        "Nadia Schablone",
-        MembershipRole.CASE_WORKER.label,
-        LATER,
-        membership=MembershipRole.CASE_WORKER,
-    ),
-    DemoPerson(
-        "leitung",
-        "Ralf Entwurf",
-        MembershipRole.OFFICE_LEAD.label,
-        LATER,
-        membership=MembershipRole.OFFICE_LEAD,
-    ),
-    DemoPerson(
-        "koordination",
-        "Ines Skizze",
-        MembershipRole.COORDINATOR.label,
-        LATER,
-        membership=MembershipRole.COORDINATOR,
-    ),
-    DemoPerson(
-        "ansprechperson",
-        "Bogdan Attrappe",
-        MembershipRole.CONTACT.label,
-        LATER,
-        membership=MembershipRole.CONTACT,
-    ),
-    DemoPerson(
-        "antrag",
-        "Fatma Fiktiv",
-        MembershipRole.APPLICANT.label,
-        LATER,
-        membership=MembershipRole.APPLICANT,
-        wish=Wish.APPLICANT,
-    ),
-    DemoPerson(
-        "ehrenamt",
-        "Mehmet Phantasie",
-        _("Ehrenamt, ohne Rolle"),
-        LATER,
-        wish=Wish.VOLUNTEER,
-    ),
-]
 
 
 def load():

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from herne_integration.accounts.second_factor import DEMO_SESSION_KEY
-from herne_integration.roof.demo.people import PEOPLE
+from herne_integration.roof.demo_people import PEOPLE
 
 
 @require_safe
