@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offers.views import detail, editing, history, listing, organisations, paper, preview, translating, worklist
+from offers.views import detail, editing, history, imports, listing, organisations, paper, preview, translating, worklist
 
 app_name = "offers"
 urlpatterns = [
@@ -42,4 +42,6 @@ urlpatterns = [
         name="organisation-restore",
     ),
     path("redaktion/einrichtungen/<int:pk>/verlauf/", history.organisation_history, name="organisation-history"),
+    path("redaktion/einlesen/", imports.import_list, name="import-list"),
+    path("redaktion/einlesen/<int:pk>/erledigt/", imports.finding_settle, name="finding-settle"),
 ]

@@ -30,7 +30,7 @@ def locked(thing):
 
 
 def _sentence(template, thing):
-    return template.format(kind=thing._meta.verbose_name, thing=thing, state=State(thing.state).label)
+    return template.format(kind=thing._meta.verbose_name, thing=thing, state=thing.get_state_display())
 
 
 def require_seen(thing, version):
