@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from offers.views import detail, editing, history, imports, listing, organisations, paper, preview, translating, worklist
+from offers.views import (
+    detail,
+    editing,
+    history,
+    imports,
+    listing,
+    organisations,
+    paper,
+    preview,
+    translating,
+    worklist,
+)
 
 app_name = "offers"
 urlpatterns = [

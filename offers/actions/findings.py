@@ -46,10 +46,13 @@ def keep(run, found):
     wanted = {(one.kind, one.reference, one.field): one for one in found}
     passed = [finding.pk for key, finding in existing.items() if key not in wanted and finding.kind in PASSING_FINDINGS]
     ImportFinding.objects.filter(pk__in=passed).delete()
+    settled = _settled(run.kind)
     fresh = []
     for key, one in wanted.items():
         known = existing.get(key)
         if known is None:
+            if (one.kind, one.reference, one.subject[:400]) in settled:
+                continue
             fresh.append(ImportFinding(run=run, source_kind=run.kind, **_columns(one)))
         elif _columns(one) != {name: getattr(known, name) for name in _columns(one)}:
             for name, value in _columns(one).items():
@@ -69,6 +72,12 @@ def settle(*, finding, by):
     with recorded("Befund erledigt", by=by):
         finding.save(update_fields=["settled_at", "settled_by"])
     return finding
+
+
+def _settled(source_kind):
+    """What somebody has looked at already does not come back with the next file; a new conflict is a new one."""
+    settled = ImportFinding.objects.filter(source_kind=source_kind, settled_at__isnull=False, kind__in=PASSING_FINDINGS)
+    return set(settled.values_list("kind", "reference", "subject"))
 
 
 def _columns(one):

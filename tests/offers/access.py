@@ -4,6 +4,8 @@ from tests.house.access_tables import row, staff
 from tests.offers import make
 
 TABLE = {
+    "offers:import-list": staff(200, "redaktion"),
+    "offers:finding-settle": staff(405, "redaktion"),
     "offers:offer-list": row(200),
     "offers:offer-detail": row(200),
     "offers:offer-pdf": row(200),
@@ -15,6 +17,7 @@ TABLE = {
 def build(world):
     """An unconfirmed offer."""
     world.offer = make.offer()
+    world.finding = make.finding()
 
 
 def arguments(world):

@@ -5,11 +5,13 @@ from itertools import count
 
 from django.utils import timezone
 
-from offers.choices import MembershipRole, Reliability, State, TranslationState, Weekday
+from offers.choices import FindingKind, ImportKind, MembershipRole, Reliability, State, TranslationState, Weekday
 from offers.models import (
     CourseRun,
     District,
     FieldOfAction,
+    ImportFinding,
+    ImportRun,
     Language,
     LegalStatus,
     Location,
@@ -104,3 +106,26 @@ def membership(user, *, of=None, role=MembershipRole.PROVIDER_EDITOR, granted_by
     return Membership.objects.create(
         user=user, organisation=of or organisation(), role=role, granted_by=granted_by or user, **fields
     )
+
+
+def finding(**fields):
+    """Something that an import of offers has left to look at: by default a provider without an institution."""
+    number = next(_numbers)
+    run = ImportRun.objects.first() or ImportRun.objects.create(
+        kind=ImportKind.OFFERS,
+        file_name="angebote.csv",
+        digest="0" * 64,
+        rows=1,
+        created=1,
+        changed=0,
+        unchanged=0,
+        imported_at=timezone.now(),
+    )
+    defaults = {
+        "source_kind": run.kind,
+        "kind": FindingKind.PROVIDER,
+        "reference": f"A{number}",
+        "line": number,
+        "subject": f"Verein {number}",
+    }
+    return ImportFinding.objects.create(run=run, **defaults | fields)
