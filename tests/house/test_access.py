@@ -4,11 +4,12 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import Client
-from django.urls import path, reverse
+from django.urls import NoReverseMatch, path, reverse
 
 from tests import people as house
 from tests.house import access_tables
 from tests.house.access_tables import PEOPLE, Tables, row, staff
+from tests.house.templates import inline_code
 
 TABLES = access_tables.load()
 NAMES = sorted(TABLES.expected)
@@ -22,14 +23,21 @@ def world(db):
     people["superuser"].save()
     clients = {key: house.log_in(Client(), user) for key, user in people.items()}
     arguments = TABLES.arguments(people)
-    return SimpleNamespace(clients={"anonymous": Client(), **clients}, arguments=arguments)
+    addresses = {name: address(name, arguments.get(name, [])) for name in NAMES}
+    return SimpleNamespace(
+        clients={"anonymous": Client(), **clients},
+        addresses={name: url for name, url in addresses.items() if url},
+        without_address=[name for name, url in addresses.items() if not url],
+    )
 
 
-def address(world, name):
-    """The German address of a page, with the query that it needs."""
-    given = world.arguments.get(name, [])
+def address(name, given):
+    """The German address of a page, with the query that it needs; None where `arguments` leaves something out."""
     by_name = given if isinstance(given, dict) else None
-    return reverse(name, args=None if by_name else given, kwargs=by_name) + TABLES.queries.get(name, "")
+    try:
+        return reverse(name, args=None if by_name else given, kwargs=by_name) + TABLES.queries.get(name, "")
+    except NoReverseMatch:
+        return None
 
 
 def fits(status, expected):
@@ -49,12 +57,16 @@ def test_every_row_names_everybody():
     assert [name for name, people in TABLES.expected.items() if people.keys() != PEOPLE.keys()] == []
 
 
+def test_every_table_tells_the_arguments_of_its_addresses(world):
+    assert world.without_address == []
+
+
 def test_everybody_gets_what_the_table_says(world):
     """One test for the whole table: building the people costs more than all the pages."""
     wrong = []
-    for name in NAMES:
+    for name, url in world.addresses.items():
         for person, client in world.clients.items():
-            expected, status = TABLES.expected[name][person], client.get(address(world, name)).status_code
+            expected, status = TABLES.expected[name][person], client.get(url).status_code
             if not fits(status, expected):
                 wrong.append(f"{name} for {person}: {status}, not {expected}")
     assert wrong == []
@@ -63,9 +75,9 @@ def test_everybody_gets_what_the_table_says(world):
 @pytest.mark.parametrize("method", ["head", "options", "trace"])
 def test_no_page_breaks_at_an_unusual_method(world, method):
     broken = []
-    for name in NAMES:
+    for name, url in world.addresses.items():
         for person in ("anonymous", "superuser"):
-            status = getattr(world.clients[person], method)(address(world, name)).status_code
+            status = getattr(world.clients[person], method)(url).status_code
             if status >= 500:
                 broken.append(f"{method} {name} for {person}: {status}")
     assert broken == []
@@ -73,8 +85,8 @@ def test_no_page_breaks_at_an_unusual_method(world, method):
 
 def test_a_head_answers_like_a_get(world):
     differ = []
-    for name in NAMES:
-        get, head = (getattr(world.clients["anonymous"], method)(address(world, name)) for method in ("get", "head"))
+    for name, url in world.addresses.items():
+        get, head = (getattr(world.clients["anonymous"], method)(url) for method in ("get", "head"))
         if get.status_code != head.status_code:
             differ.append(f"{name}: GET {get.status_code}, HEAD {head.status_code}")
     assert differ == []
@@ -83,9 +95,8 @@ def test_a_head_answers_like_a_get(world):
 def test_strangers_read_without_a_cookie(world):
     """Pages with a form carry no cookie either unless they need a log-in: keys are signed hidden fields."""
     cookies = []
-    for name in NAMES:
-        client = Client()
-        response = client.get(address(world, name))
+    for name, url in world.addresses.items():
+        response = Client().get(url)
         if response.status_code == 200 and response.cookies and not access_tables.may_set_cookies(name):
             cookies.append(f"{name}: {sorted(response.cookies)}")
     assert cookies == []
@@ -93,18 +104,29 @@ def test_strangers_read_without_a_cookie(world):
 
 def test_every_answer_forbids_foreign_and_inline_code(world):
     loose = []
-    for name in NAMES:
+    for name, url in world.addresses.items():
         for person in ("anonymous", "superuser"):
-            response = world.clients[person].get(address(world, name))
+            response = world.clients[person].get(url)
             policy = response.headers.get("Content-Security-Policy", "")
             if "default-src 'none'" not in policy or "unsafe" in policy or "http" in policy:
                 loose.append(f"{name} for {person} ({response.status_code}): {policy or 'no policy'}")
     assert loose == []
 
 
+def test_no_page_carries_inline_code(world):
+    """What templates cannot show: code that comes from a widget, a package or a variable."""
+    found = []
+    for name, url in world.addresses.items():
+        for person, client in world.clients.items():
+            response = client.get(url)
+            if response.headers.get("Content-Type", "").startswith("text/html"):
+                found += [f"{name} for {person}: {kind}" for kind in inline_code(response.content.decode())]
+    assert found == []
+
+
 def test_no_answer_may_be_framed_or_sniffed(world):
-    for name in NAMES:
-        headers = world.clients["anonymous"].get(address(world, name)).headers
+    for name, url in world.addresses.items():
+        headers = world.clients["anonymous"].get(url).headers
         guards = headers.get("X-Frame-Options"), headers.get("X-Content-Type-Options")
         assert (name, *guards) == (name, "DENY", "nosniff")
 
