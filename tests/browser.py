@@ -79,6 +79,11 @@ def _dynamic(client, request, path):
     return {"status": response.status_code, "headers": headers, "body": response.content}
 
 
+def _is_failure(message):
+    """Errors of the page; that plain http is no place for this header is true of the tests only."""
+    return message.type == "error" and "Cross-Origin-Opener-Policy" not in message.text
+
+
 @pytest.fixture
 def open_page(chromium, db):
     """Opens pages; everything is closed after the test."""
@@ -109,7 +114,7 @@ def open_page(chromium, db):
                 route.fulfill(**here.copy().run(_dynamic, client, route.request, path))
 
         context.route("**/*", answer)
-        page.on("console", lambda message: message.type == "error" and page.failures.append(message.text))
+        page.on("console", lambda message: _is_failure(message) and page.failures.append(message.text))
         page.on("pageerror", lambda error: page.failures.append(str(error)))
         page.goto(f"{ORIGIN}{path}")
         return page
