@@ -69,7 +69,8 @@ def changes(thing, at):
     events = list(events_of(thing).filter(pgh_created_at__in=at).order_by("-pgh_created_at", "pgh_id"))
     names = _names(events)
     found = {}
-    for event in events:
+    # The entry's own columns stand before its rows, words and translations.
+    for event in sorted(events, key=lambda event: event.pgh_obj_model != thing._meta.label):
         change = found.setdefault(event.pgh_created_at, Change(event.pgh_created_at))
         context = event.pgh_context or {}
         change.by = change.by or names.get((get_user_model(), context.get("user")), "")
@@ -80,7 +81,7 @@ def changes(thing, at):
         change.fields += _fields(event, names)
     for change in found.values():
         change.fields = _joined(change.fields)
-    return list(found.values())
+    return sorted(found.values(), key=lambda change: change.at, reverse=True)
 
 
 def _fields(event, names):

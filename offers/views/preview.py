@@ -23,7 +23,7 @@ def offer_preview(request, pk):
         shown = shown_offer(request, pk, language)
         page = render_to_string("offers/_offer_preview.html", {"shown": shown, "offer": shown.offer}, request)
     tabs = [{"code": code, "current": code == language} for code in codes]
-    context = {"offer": shown.offer, "language": language, "tabs": tabs, "public_page": page}
+    context = {"offer": shown.offer, "code": language, "tabs": tabs, "public_page": page}
     return render(request, "offers/offer_preview.html", context)
 
 

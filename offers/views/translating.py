@@ -1,6 +1,5 @@
 """Translating an offer: the German text beside each field."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -78,7 +77,7 @@ def _context(request, offer, language, form):
         changed = history.texts_since(offer, stored.source_revision)
     return {
         "offer": offer,
-        "language": language,
+        "code": language,
         "name": german_name(language),
         "form": form,
         "translation": stored,
@@ -95,5 +94,4 @@ def _context(request, offer, language, form):
             if getattr(offer, field) or form[field].value()
         ],
         "languages": [(code, german, code == language) for code, german in foreign_languages()],
-        "codes": dict(settings.LANGUAGES),
     }

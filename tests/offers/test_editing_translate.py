@@ -52,6 +52,7 @@ def test_a_persons_translation_is_saved_as_such(anna, offer):
 
 def test_a_second_click_makes_it_reviewed_and_a_third_is_answered_in_words(anna, offer):
     make.translation(offer, language="ar")
+    assert review_url(offer) in anna.get(url(offer)).content.decode()
     response = anna.post(review_url(offer), {"version": 1}, follow=True)
     assert "Die Übersetzung (Arabisch) ist geprüft." in response.content.decode()
     assert OfferTranslation.objects.get().reviewed_by == anna.person
