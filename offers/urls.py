@@ -11,6 +11,7 @@ from offers.views import (
     organisations,
     paper,
     preview,
+    providers,
     translating,
     worklist,
 )
@@ -54,5 +55,6 @@ urlpatterns = [
     ),
     path("redaktion/einrichtungen/<int:pk>/verlauf/", history.organisation_history, name="organisation-history"),
     path("redaktion/einlesen/", imports.import_list, name="import-list"),
+    path("redaktion/einlesen/<int:pk>/zuordnen/", providers.provider_attach, name="provider-attach"),
     path("redaktion/einlesen/<int:pk>/erledigt/", imports.finding_settle, name="finding-settle"),
 ]

@@ -40,8 +40,8 @@ def organisation_list(request):
 @staff_page("offers.edit_offer")
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation_create(request):
-    """An empty form; a double click makes one institution."""
-    form = OrganisationForm(typed(request))
+    """An empty form, with the name where a page has sent one along; a double click makes one institution."""
+    form = OrganisationForm(typed(request), initial={"name": request.GET.get("name", "")[:200]})
     if request.method == "POST" and form.is_valid():
         with once(request) as click:
             if click.is_first:

@@ -11,6 +11,24 @@ TABLE = {
     "offers:offer-pdf": row(200),
     "offers:offer-qr": row(200),
     "offers:worklist-pdf": staff(405, "redaktion"),
+    "offers:editing-list": staff(200, "redaktion"),
+    "offers:offer-create": staff(200, "redaktion"),
+    "offers:offer-edit": staff(200, "redaktion"),
+    "offers:offer-preview": staff(200, "redaktion"),
+    "offers:offer-history": staff(200, "redaktion"),
+    "offers:offer-confirm": staff(405, "redaktion"),
+    "offers:offer-archive": staff(405, "redaktion"),
+    "offers:offer-restore": staff(405, "redaktion"),
+    "offers:offer-translate": staff(200, "redaktion"),
+    "offers:translation-review": staff(405, "redaktion"),
+    "offers:organisation-list": staff(200, "redaktion"),
+    "offers:organisation-create": staff(200, "redaktion"),
+    "offers:organisation-edit": staff(200, "redaktion"),
+    "offers:organisation-history": staff(200, "redaktion"),
+    "offers:organisation-confirm": staff(405, "redaktion"),
+    "offers:organisation-archive": staff(405, "redaktion"),
+    "offers:organisation-restore": staff(405, "redaktion"),
+    "offers:provider-attach": staff(200, "redaktion"),
 }
 
 
@@ -22,4 +40,14 @@ def build(world):
 
 def arguments(world):
     """What the addresses take."""
-    return {name: [world.offer.pk] for name in ("offers:offer-detail", "offers:offer-pdf", "offers:offer-qr")}
+    things = {
+        "offer": [world.offer.pk],
+        "organisation": [world.offer.organisation.pk],
+        "finding": [world.finding.pk],
+        "provider": [world.finding.pk],
+        "translation": [world.offer.pk, "ar"],
+    }
+    without = {"list", "create"}
+    names = [name.removeprefix("offers:").split("-") for name in TABLE]
+    found = {f"offers:{stem}-{word}": things[stem] for stem, word in names if stem in things and word not in without}
+    return found | {"offers:offer-translate": things["translation"]}
