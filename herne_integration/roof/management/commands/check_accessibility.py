@@ -37,8 +37,6 @@ class Command(BaseCommand):
             browser_tools = import_module("tests.browser")
         except ImportError as error:
             raise CommandError("Dafür braucht es die Werkzeuge zum Entwickeln (requirements-dev.lock).") from error
-        # Doors that stay closed to this or that person are no news here.
-        logging.getLogger("django.request").setLevel(logging.ERROR)
         # Playwright keeps an event loop in this thread; the ORM would refuse to work beside it.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         with _portal(options["url"]) as base, browser_tools.started() as browser:
@@ -86,6 +84,8 @@ def _portal(url):
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
     server.daemon_threads = True
     server.set_app(get_wsgi_application())
+    # Doors that stay closed to this or that person are no news here.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
