@@ -1,8 +1,10 @@
 """Every page x every person -> status. Complete by construction: what stands in no table fails."""
 
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, path, reverse
 
@@ -12,23 +14,59 @@ from tests.house.access_tables import PEOPLE, Tables, row, staff
 from tests.house.templates import inline_code
 
 TABLES = access_tables.load()
-NAMES = sorted(TABLES.expected)
+# The pages are asked once for all tests of this file, so they have to run in one process.
+# Without the mark `django_db` no test database would be made, and `answers` would meet the real one.
+pytestmark = [pytest.mark.xdist_group("access"), pytest.mark.django_db]
 
 
-@pytest.fixture
-def world(db):
-    """Every person signed in, and the address of every page."""
-    people = {key: house.person(f"Person {key}", *roles) for key, roles in PEOPLE.items() if roles is not None}
-    people["superuser"].is_superuser = True
-    people["superuser"].save()
-    clients = {key: house.log_in(Client(), user) for key, user in people.items()}
+@dataclass(frozen=True)
+class Answer:
+    """What a person got for a page."""
+
+    page: str
+    person: str
+    method: str
+    status: int
+    headers: dict
+    cookies: list
+    inline: list
+
+    def __str__(self):
+        return f"{self.method} {self.page} for {self.person}: {self.status}"
+
+
+@pytest.fixture(scope="module")
+def answers(django_db_setup, django_db_blocker):
+    """Every page asked by everybody, and in unusual ways by a stranger and by somebody signed in."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        people = {key: house.person(f"Person {key}", *roles) for key, roles in PEOPLE.items() if roles is not None}
+        people["superuser"].is_superuser = True
+        people["superuser"].save()
+        addresses = _addresses(people)
+        clients = {key: house.log_in(Client(), user) for key, user in people.items()}
+        found = [ask(None, "anonymous", "get", *page) for page in addresses]
+        for key, client in clients.items():
+            found += [ask(client, key, "get", *page) for page in addresses]
+        for method in ("head", "options", "trace"):
+            found += [ask(None, "anonymous", method, *page) for page in addresses]
+            found += [ask(clients["newcomer"], "newcomer", method, *page) for page in addresses]
+        transaction.set_rollback(True)
+    return found
+
+
+def ask(client, person, method, name, url):
+    """One request; a stranger comes with a new browser each time."""
+    response = getattr(client or Client(), method)(url)
+    is_page = method == "get" and response.headers.get("Content-Type", "").startswith("text/html")
+    inline = inline_code(response.content.decode()) if is_page else []
+    return Answer(name, person, method, response.status_code, response.headers, sorted(response.cookies), inline)
+
+
+def _addresses(people):
+    """[(url name, German address)]; a name without its arguments is missing here and found by a test."""
     arguments = TABLES.arguments(people)
-    addresses = {name: address(name, arguments.get(name, [])) for name in NAMES}
-    return SimpleNamespace(
-        clients={"anonymous": Client(), **clients},
-        addresses={name: url for name, url in addresses.items() if url},
-        without_address=[name for name, url in addresses.items() if not url],
-    )
+    addresses = [(name, address(name, arguments.get(name, []))) for name in sorted(TABLES.expected)]
+    return [(name, url) for name, url in addresses if url]
 
 
 def address(name, given):
@@ -45,6 +83,11 @@ def fits(status, expected):
     return status in expected if isinstance(expected, set) else status == expected
 
 
+def gets(answers):
+    """What ordinary visits got."""
+    return [answer for answer in answers if answer.method == "get"]
+
+
 def test_every_page_stands_in_a_table():
     assert sorted(set(access_tables.url_names()) - TABLES.expected.keys()) == []
 
@@ -57,78 +100,50 @@ def test_every_row_names_everybody():
     assert [name for name, people in TABLES.expected.items() if people.keys() != PEOPLE.keys()] == []
 
 
-def test_every_table_tells_the_arguments_of_its_addresses(world):
-    assert world.without_address == []
+def test_every_table_tells_the_arguments_of_its_addresses(answers):
+    assert sorted(TABLES.expected.keys() - {answer.page for answer in answers}) == []
 
 
-def test_everybody_gets_what_the_table_says(world):
-    """One test for the whole table: building the people costs more than all the pages."""
-    wrong = []
-    for name, url in world.addresses.items():
-        for person, client in world.clients.items():
-            expected, status = TABLES.expected[name][person], client.get(url).status_code
-            if not fits(status, expected):
-                wrong.append(f"{name} for {person}: {status}, not {expected}")
-    assert wrong == []
+def test_everybody_gets_what_the_table_says(answers):
+    expected = TABLES.expected
+    wrong = [answer for answer in gets(answers) if not fits(answer.status, expected[answer.page][answer.person])]
+    assert [f"{answer}, not {expected[answer.page][answer.person]}" for answer in wrong] == []
 
 
-@pytest.mark.parametrize("method", ["head", "options", "trace"])
-def test_no_page_breaks_at_an_unusual_method(world, method):
-    broken = []
-    for name, url in world.addresses.items():
-        for person in ("anonymous", "superuser"):
-            status = getattr(world.clients[person], method)(url).status_code
-            if status >= 500:
-                broken.append(f"{method} {name} for {person}: {status}")
-    assert broken == []
+def test_no_page_breaks_at_an_unusual_method(answers):
+    assert [str(answer) for answer in answers if answer.status >= 500] == []
 
 
-def test_a_head_answers_like_a_get(world):
-    differ = []
-    for name, url in world.addresses.items():
-        get, head = (getattr(world.clients["anonymous"], method)(url) for method in ("get", "head"))
-        if get.status_code != head.status_code:
-            differ.append(f"{name}: GET {get.status_code}, HEAD {head.status_code}")
-    assert differ == []
+def test_a_head_answers_like_a_get(answers):
+    statuses = {(one.page, one.person, one.method): one.status for one in answers if one.person == "anonymous"}
+    pages = {page for page, _person, _method in statuses}
+    assert {page for page in pages if len({statuses[page, "anonymous", way] for way in ("get", "head")}) == 2} == set()
 
 
-def test_strangers_read_without_a_cookie(world):
-    """Pages with a form carry no cookie either unless they need a log-in: keys are signed hidden fields."""
-    cookies = []
-    for name, url in world.addresses.items():
-        response = Client().get(url)
-        if response.status_code == 200 and response.cookies and not access_tables.may_set_cookies(name):
-            cookies.append(f"{name}: {sorted(response.cookies)}")
-    assert cookies == []
+def test_strangers_read_without_a_cookie(answers):
+    """Not even a form needs one, except for logging in: keys are signed hidden fields."""
+    read = [one for one in gets(answers) if one.person == "anonymous" and one.status == 200]
+    assert [
+        f"{one}: {one.cookies}" for one in read if one.cookies and not access_tables.may_set_cookies(one.page)
+    ] == []
 
 
-def test_every_answer_forbids_foreign_and_inline_code(world):
-    loose = []
-    for name, url in world.addresses.items():
-        for person in ("anonymous", "superuser"):
-            response = world.clients[person].get(url)
-            policy = response.headers.get("Content-Security-Policy", "")
-            if "default-src 'none'" not in policy or "unsafe" in policy or "http" in policy:
-                loose.append(f"{name} for {person} ({response.status_code}): {policy or 'no policy'}")
-    assert loose == []
+def test_every_answer_forbids_foreign_and_inline_code(answers):
+    def is_strict(policy):
+        return "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
+
+    policies = [(str(one), one.headers.get("Content-Security-Policy", "none")) for one in gets(answers)]
+    assert [(answer, policy) for answer, policy in policies if not is_strict(policy)] == []
 
 
-def test_no_page_carries_inline_code(world):
+def test_no_page_carries_inline_code(answers):
     """What templates cannot show: code that comes from a widget, a package or a variable."""
-    found = []
-    for name, url in world.addresses.items():
-        for person, client in world.clients.items():
-            response = client.get(url)
-            if response.headers.get("Content-Type", "").startswith("text/html"):
-                found += [f"{name} for {person}: {kind}" for kind in inline_code(response.content.decode())]
-    assert found == []
+    assert [f"{answer}: {answer.inline}" for answer in answers if answer.inline] == []
 
 
-def test_no_answer_may_be_framed_or_sniffed(world):
-    for name, url in world.addresses.items():
-        headers = world.clients["anonymous"].get(url).headers
-        guards = headers.get("X-Frame-Options"), headers.get("X-Content-Type-Options")
-        assert (name, *guards) == (name, "DENY", "nosniff")
+def test_no_answer_may_be_framed_or_sniffed(answers):
+    guards = {(one.headers.get("X-Frame-Options"), one.headers.get("X-Content-Type-Options")) for one in answers}
+    assert guards == {("DENY", "nosniff")}
 
 
 class TestTheTableItself:
