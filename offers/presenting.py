@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from offers import hours
@@ -227,8 +228,9 @@ class Shown:
 
     @property
     def unknown_facts(self):
-        """Labels of what nobody has told us, for one quiet line."""
-        return [fact.label for fact in self.facts if not fact and fact.is_asked]
+        """What nobody has told us, in one quiet line."""
+        comma = "، " if get_language_info(self.language)["bidi"] else ", "
+        return comma.join(fact.label for fact in self.facts if not fact and fact.is_asked)
 
     @property
     def residence(self):
