@@ -36,6 +36,8 @@ class OurWords:
             field.widget.attrs.pop("placeholder", None)
             field.label = (LABELS | self.labels).get(name, field.label)
             field.help_text = (HELP | self.help_texts).get(name, "")
+            if name == "code":
+                field.widget.attrs["inputmode"] = "numeric"
 
 
 class LoginForm(OurWords, allauth_forms.LoginForm):

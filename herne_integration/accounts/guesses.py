@@ -15,12 +15,11 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from allauth.account.internal.stagekit import unstash_login
 from allauth.account.internal.userkit import filter_users_by_email
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.utils.translation import ngettext
 
 from herne_integration.accounts import known_device, limits
 from herne_integration.accounts.limits import Limit
-from herne_integration.errors import error_page
 
 QUARTER = timedelta(minutes=15)
 PASSWORD = Limit("password", 5, QUARTER)
@@ -145,8 +144,8 @@ def _refusal(request, wait):
         "Bitte versuchen Sie es in %(minutes)s Minuten noch einmal.",
         minutes,
     ) % {"minutes": minutes}
-    if request.resolver_match.url_name == "account_login":
-        sentence = f"{sentence} {_('Oder setzen Sie Ihr Passwort neu: Dann können Sie sich sofort wieder anmelden.')}"
-    response = error_page(request, 429, sentence)
+    is_login = request.resolver_match.url_name == "account_login"
+    context = {"sentence": sentence, "offers_reset": is_login}
+    response = render(request, "accounts/too_many_guesses.html", context, status=429)
     response["Retry-After"] = str(ceil(wait.total_seconds()))
     return response

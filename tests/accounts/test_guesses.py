@@ -143,7 +143,8 @@ def test_the_refusal_names_the_time_to_wait_and_the_way_out(client, member):
         log_in_from(client, some_address(n), member.email, "x")
     response = log_in_from(client, "192.0.2.1", member.email, "x")
     assert response["Retry-After"] == "900"
-    assert "in 15 Minuten noch einmal. Oder setzen Sie Ihr Passwort neu" in response.content.decode()
+    assert "in 15 Minuten noch einmal." in response.content.decode()
+    assert f'href="{reverse("account_reset_password")}"' in response.content.decode()
 
 
 def test_a_new_password_by_mail_makes_the_device_known_and_lets_the_person_in(client, member, mailed_link):

@@ -169,4 +169,4 @@ def test_one_s_own_page_names_roles_and_leads_staff_to_people(client, log_in, sy
     assert "Personen und Rollen" not in client.get(reverse("accounts:profile")).content.decode()
     log_in(client, system)
     html = client.get(reverse("accounts:profile")).content.decode()
-    assert ("Personen und Rollen" in html, "<li>System</li>" in html) == (True, True)
+    assert ("Personen und Rollen" in html, ">System</bdi>" in html) == (True, True)

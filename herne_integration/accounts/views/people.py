@@ -22,7 +22,9 @@ def _people():
     live = Prefetch("role_grants", RoleGrant.objects.live().order_by("granted_at"), to_attr="live_grants")
     factor = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     everybody = get_user_model().objects.exclude(email=INSTALLER)
-    return everybody.prefetch_related(live).annotate(has_second_factor=Exists(factor)).order_by("name", "pk")
+    return (
+        everybody.prefetch_related(live).annotate(has_second_factor=Exists(factor)).order_by("-is_active", "name", "pk")
+    )
 
 
 @require_safe
