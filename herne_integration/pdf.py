@@ -24,7 +24,7 @@ from herne_integration.context import Portal
 
 STATIC = Path(settings.BASE_DIR, "static")
 # One paper at a time per process: layout takes all of a core. Who waits longer than this is asked to come back.
-LONGEST_WAIT = 20
+LONGEST_WAIT = 8
 _press = threading.BoundedSemaphore(1)
 # WeasyPrint writes no language on parts of a text. <article lang="…"> is therefore the mark of a fragment in another
 # language on our papers, and is used for nothing else; it becomes /Art, and `_with_languages` gives it its /Lang.

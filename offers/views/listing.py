@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from herne_integration.paging import page
 from offers.cards import card
 from offers.choices import LOCAL_ORIGINS, Currency, Origin, State
-from offers.filters import FIELDS, REGIONS, WORDS, OfferFilter, is_tidy, tidy, used_districts, used_topics
+from offers.filters import FIELDS, NEIGHBOURS, REGIONS, WORDS, OfferFilter, is_tidy, tidy, used_districts, used_topics
 from offers.models import Offer, OfferTranslation, Topic
 
 CARD_FIELDS = (
@@ -72,6 +72,7 @@ def offer_list(request):
         "cards": [card(offer, get_language(), now=now) for offer in found],
         "chips": _chips(filters, query),
         "district_is_chosen": bool(query.get("district")),
+        "wider": _with_neighbours(query),
     }
     return render(request, "offers/offer_list.html", context)
 
@@ -96,6 +97,14 @@ def _chips(filters, query):
     }
     labels = {"q": _("Suche"), "topic": _("Thema"), "district": _("Stadtbezirk"), "region": _("Region")}
     return [Chip(labels[name], words[name], _without(query, name)) for name in FIELDS if words[name]]
+
+
+def _with_neighbours(query):
+    """The same search in the neighbouring cities too; nothing where a region is chosen."""
+    wider = query.copy()
+    wider.pop("page", None)
+    wider["region"] = NEIGHBOURS
+    return "" if query.get("region") else wider.urlencode()
 
 
 def _without(query, name):

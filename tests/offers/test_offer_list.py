@@ -99,7 +99,17 @@ def test_topic_and_district_narrow_the_list_and_each_choice_can_be_taken_away(cl
 
 
 @pytest.mark.parametrize(
-    "words", ["Nähkurs", "nähkurse", "NAHKURS", "Kleiderkammer", "Beispielhaus", "Faden", "Stoffe Nähkurs"]
+    "words",
+    [
+        "Nähkurs",
+        "nähkurse",
+        "NAHKURS",
+        "Kleiderkammer",
+        "Beispielhaus",
+        "Faden",
+        "Stoffe Nähkurs",
+        "Ich suche einen Nähkurs in Herne",
+    ],
 )
 def test_every_word_of_the_search_has_to_stand_somewhere(client, words):
     provider = make.organisation(name="Kleiderkammer Mitte")
@@ -116,6 +126,12 @@ def test_the_search_knows_other_words_for_a_topic(client):
     assert titles(client, "?q=السكن", "ar") == ["Sprechstunde"]
 
 
+@pytest.mark.parametrize("code", ["en", "ar", "labels"])
+def test_the_name_of_a_language_is_no_word_of_a_topic(client, code):
+    make.offer(title="Fußball", topics=["asyl"], description="", organisation=None)
+    assert titles(client, f"?q={code}") == []
+
+
 def test_the_search_reads_translations(client):
     make.translation(make.offer(title="Müttertreff"), title="لقاء الأمهات")
     make.offer(title="Fußball")
@@ -127,6 +143,13 @@ def test_nothing_found_says_what_to_do_and_whom_to_call(client):
     assert "Dazu haben wir nichts gefunden" in text
     assert "tel:+49232316" in text
     assert 'href="/de/angebote/"' in text
+
+
+def test_one_tap_widens_the_search_to_the_neighbours(client):
+    make.offer(title="Nebenan", origin=Origin.NEIGHBOUR)
+    assert client.get(f"{LIST}?q=Nebenan&page=3", follow=True).context["wider"] == "q=Nebenan&region=nachbarn"
+    assert titles(client, "?q=Nebenan&region=nachbarn") == ["Nebenan"]
+    assert client.get(f"{LIST}?region=alle").context["wider"] == ""
 
 
 def test_the_address_keeps_the_whole_state_in_another_language_and_on_other_pages(client):
