@@ -91,7 +91,7 @@ class PreparedFile(models.Model):
 
     def get_absolute_url(self):
         """The page that shows the progress and then the download."""
-        return reverse("portal:file-detail", args=[self.pk])
+        return reverse("files:file-detail", args=[self.pk])
 
     def advance(self, percent):
         """Tells how far the work is; called by the builder."""

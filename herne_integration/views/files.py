@@ -2,7 +2,7 @@
 
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -18,10 +18,9 @@ SECONDS = 5
 def file_detail(request, pk):
     """Progress, then the download. The page reloads itself by a header while the job works, without a script."""
     file = get_object_or_404(PreparedFile.objects.visible_to(request.user), pk=pk)
-    with translation.override(file.language):
-        if file.expires_at <= timezone.now():
-            return error_page(request, 410, _("Die Datei wurde nach einem Tag gelöscht. Sie können sie neu anfordern."))
-        response = render(request, "portal/file_detail.html", {"file": file, "seconds": SECONDS})
+    if file.expires_at <= timezone.now():
+        return error_page(request, 410, _("Die Datei wurde nach einem Tag gelöscht. Sie können sie neu anfordern."))
+    response = render(request, "portal/file_detail.html", {"file": file, "seconds": SECONDS})
     if file.is_unfinished:
         response["Refresh"] = str(SECONDS)
     return response

@@ -12,8 +12,8 @@ OWN_FILE = row(404, anonymous=302, redaktion=200)
 
 TABLE = {
     "portal:short-link": row(302),
-    "portal:file-detail": OWN_FILE,
-    "portal:file-download": row(404, anonymous=302),
+    "files:file-detail": OWN_FILE,
+    "files:file-download": row(404, anonymous=302),
 }
 
 
@@ -33,6 +33,6 @@ def arguments(world):
     """What the addresses take."""
     return {
         "portal:short-link": [world.link.code],
-        "portal:file-detail": [world.file.pk],
-        "portal:file-download": [world.file.pk],
+        "files:file-detail": [world.file.pk],
+        "files:file-download": [world.file.pk],
     }

@@ -44,7 +44,7 @@ def prepare(by, **params):
 
 def page(client, user, file, name="file-detail"):
     client.force_login(user)
-    return client.get(reverse(f"portal:{name}", args=[file.pk]))
+    return client.get(reverse(f"files:{name}", args=[file.pk]))
 
 
 class TestMaking:
@@ -153,12 +153,12 @@ class TestPages:
         run_jobs()
         response = page(client, anna, file)
         assert "Refresh" not in response
-        assert reverse("portal:file-download", args=[file.pk]) in response.content.decode()
+        assert reverse("files:file-download", args=[file.pk]) in response.content.decode()
 
-    def test_the_page_speaks_the_files_language(self, client, anna):
+    def test_the_page_speaks_the_readers_language_whatever_the_files(self, client, anna):
+        file = prepare(anna)
         with translation.override("ar"):
-            file = prepare(anna)
-        assert 'dir="rtl"' in page(client, anna, file).content.decode()
+            assert 'dir="rtl"' in page(client, anna, file).content.decode()
 
     def test_a_failure_says_what_to_do(self, client, anna):
         file = prepare(anna, breaks=True)
@@ -172,7 +172,7 @@ class TestPages:
         assert page(client, make.person(is_superuser=True), file, name).status_code == 404
         client.logout()
         assert get_user(client).is_anonymous
-        assert client.get(reverse(f"portal:{name}", args=[file.pk])).status_code == 302
+        assert client.get(reverse(f"files:{name}", args=[file.pk])).status_code == 302
 
     def test_the_download_is_private_and_an_attachment(self, client, anna):
         file = prepare(anna)
