@@ -304,6 +304,20 @@ def test_who_adopts_the_sources_value_is_back_under_the_source(bring):
     assert Offer.objects.get().phone == "02323 3"
 
 
+def test_a_better_reader_does_not_touch_fields_whose_source_has_not_changed(bring):
+    bring(files.offer(schedule="Di 10–12 Uhr", phone="02323 1"))
+    # As if an earlier version of the portal had not understood these hours.
+    WeeklyHours.objects.all().delete()
+    row = ImportedRow.objects.get()
+    row.values["weekly_hours"] = []
+    row.save()
+    bring(files.offer(schedule="Di 10–12 Uhr", phone="02323 2"))
+    assert not WeeklyHours.objects.exists()
+    report = bring(files.offer(schedule="Mi 10–12 Uhr", phone="02323 2"))
+    assert [finding for finding in report.findings if finding.kind == FindingKind.CONFLICT] == []
+    assert [str(row) for row in WeeklyHours.objects.all()] == ["Mittwoch 10:00–12:00"]
+
+
 def test_an_entry_that_a_person_has_confirmed_is_no_longer_changed_by_a_source(bring, editor):
     bring(files.offer(phone="02323 1"))
     offer = Offer.objects.get()
