@@ -192,9 +192,13 @@ def test_interrupted_creation_is_done_again(make_state):
         assert ask(server.app_url, "SELECT 1") == (1,)
 
 
-def test_path_with_spaces_works(make_state):
-    with EmbeddedPostgres(make_state("Ordner mit 'Leerzeichen', Komma & ü", fresh=True)).running() as server:
+def test_path_with_spaces_works(make_state, monkeypatch, place):
+    odd = "Ordner mit 'Leerzeichen', Komma & ü"
+    monkeypatch.setenv("PORTAL_SERVER_HOME", str(place / f"server {odd}"))
+    with EmbeddedPostgres(make_state(odd, fresh=True)).running() as server:
         assert ask(server.app_url, "SELECT 1") == (1,)
+        assert odd in str(server.cluster.data)
+        shutil.rmtree(server.cluster.socket_folder())
 
 
 def test_two_clones_have_a_server_each(make_state):
