@@ -4,6 +4,7 @@ import io
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -44,9 +45,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Counting has been done by `GuessLimits`, before the form was even read."""
 
     def login(self, request, user):
-        """Starts the session's clock."""
+        """Starts the session's clock. Whoever typed password or code a moment ago need not do so again at once."""
         super().login(request, user)
         middleware.begin(request)
+        records = get_authentication_records(request, user)
+        if records and records[-1]["method"] in {"password", "mfa"}:
+            records[-1]["reauthenticated"] = True
+            request.session[AUTHENTICATION_METHODS_SESSION_KEY] = records
 
     def post_login(self, request, user, **kwargs):
         """Remembers the device, so that strangers' guesses do not lock this person out."""

@@ -127,9 +127,6 @@ def test_journey_of_staff_sets_up_the_factor_and_needs_its_code_at_the_next_log_
     response = client.post(reverse("account_login") + f"?next={wanted}", {"login": editor.email, "password": PASSWORD})
     assert response.url == wanted
     assert client.get(wanted).url == f"{reverse('mfa_activate_totp')}?next=%2Fde%2Fkonto%2F"
-    again = client.get(reverse("mfa_activate_totp"))
-    assert again.url.startswith(reverse("account_reauthenticate"))
-    client.post(again.url, {"password": PASSWORD})
     set_up = f"{reverse('mfa_activate_totp')}?next=/de/konto/"
     client.get(set_up)
     secret = client.session["mfa.totp.secret"]
@@ -167,3 +164,11 @@ def test_viewing_recovery_codes_asks_again_after_five_minutes(client, log_in, me
     log_in(client, member, ago=301)
     response = client.get(reverse("mfa_view_recovery_codes"))
     assert response.url.startswith(reverse("account_reauthenticate"))
+
+
+def test_a_log_in_of_six_minutes_ago_is_not_enough_to_set_up_a_factor(client, log_in, member):
+    log_in(client, member, second_factor=False, ago=361)
+    ask = client.get(reverse("mfa_activate_totp")).url
+    assert ask.startswith(reverse("account_reauthenticate"))
+    assert client.post(ask, {"password": "falsch falsch"}).status_code == 200
+    assert client.get(client.post(ask, {"password": PASSWORD}).url).status_code == 200

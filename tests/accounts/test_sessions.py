@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from herne_integration.accounts import sessions
 from herne_integration.models import Draft
-from tests.accounts.test_entrance import PASSWORD
+from tests.accounts.test_entrance import PASSWORD, authenticator, code_for
 from tests.people import person
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +184,16 @@ def test_nothing_is_left_of_sessions_that_are_gone(client, log_in, member):
 ])  # fmt: skip
 def test_a_device_is_named_as_a_person_would(agent, words):
     assert sessions.device_in_words(agent) == words
+
+
+def test_the_whole_way_back_through_log_in_and_code_to_the_filled_in_form(client, log_in):
+    admin = person("Ada Admin", "system", password=PASSWORD)
+    secret = authenticator(admin)
+    log_in(client, admin)
+    stamp(client, seen=31 * MINUTE)
+    page = reverse("accounts:invitation-create")
+    login = client.post(page, {"name": "Neue Kollegin", "email": "neu@example.org"}).url
+    assert client.post(login, {"login": admin.email, "password": PASSWORD}).url == reverse("mfa_authenticate")
+    back = client.post(reverse("mfa_authenticate"), {"code": code_for(secret)}).url
+    assert back == Draft.objects.get().url
+    assert 'value="Neue Kollegin"' in client.get(back).content.decode()

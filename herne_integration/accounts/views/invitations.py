@@ -73,7 +73,7 @@ def invitation_accept(request, token):
         user = invitations.accept(token=token, **form.cleaned_data)
         # Whoever else is logged in on this browser is not any more.
         request.session.flush()
-        record_authentication(request, user, method="password", reauthenticated=True)
+        record_authentication(request, user, method="password")
         return perform_login(request, Login(user=user, email=user.email))
     needs_factor = roles.need_second_factor(invitation.roles)
     return render(
