@@ -35,7 +35,7 @@ STAFF = [
     "offers/_rows.html",
     "offers/_runs.html",
     "offers/editing_*.html",
-    "offers/import_list.html",
+    "offers/import_*.html",
     "offers/offer_form.html",
     "offers/offer_history.html",
     "offers/offer_preview.html",
