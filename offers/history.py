@@ -93,7 +93,7 @@ def _fields(event, names):
         return _row(event, model, names)
     changed = event.pgh_diff or {}
     if event.pgh_diff is None and event.pgh_label == "insert":
-        changed = {name: [None, value] for name, value in event.pgh_data.items()}
+        changed = {name: [None, value] for name, value in event.pgh_data.items() if not _is_default(model, name, value)}
     prefix = f"{own_name(event.pgh_data['language'])}: " if model is OfferTranslation else ""
     columns = {column.attname: column for column in model._meta.concrete_fields}
     told = []
@@ -103,6 +103,12 @@ def _fields(event, names):
             if before != after:
                 told.append(FieldChange(f"{prefix}{column.verbose_name}", before, after))
     return told
+
+
+def _is_default(model, name, value):
+    """Whether a new row says nothing in a column: "nicht bekannt" where nobody has said anything is no news."""
+    columns = {column.attname: column for column in model._meta.concrete_fields}
+    return name in columns and columns[name].has_default() and columns[name].get_default() == value
 
 
 def _link(event, names):

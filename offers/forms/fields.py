@@ -9,6 +9,7 @@ from django.db import models
 
 # C0 and C1 without line breaks and tab, and signs that turn the direction of what follows: a phone number would flip.
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]")
+PHONE = re.compile(r"\+?[0-9][0-9 ()/.\-–]*")
 LONGEST_TEXT = 4000
 
 
@@ -18,14 +19,12 @@ def no_invisible_signs(text):
         raise ValidationError("Der Text enthält unsichtbare Steuerzeichen. Bitte tippen Sie ihn neu ein.")
 
 
-def enough_digits(phone):
-    """A number that can be dialled."""
-    if sum(sign.isdecimal() for sign in phone) < 3:
-        raise ValidationError(PHONE_EXAMPLE)
+def can_be_dialled(phone):
+    """One number, with at least the three digits of an emergency call."""
+    if not PHONE.fullmatch(phone) or sum(sign.isdecimal() for sign in phone) < 3:
+        raise ValidationError("Bitte eine Telefonnummer eintragen, zum Beispiel 02323 16-0 oder +49 2323 160.")
 
 
-PHONE_EXAMPLE = "Bitte eine Telefonnummer eintragen, zum Beispiel 02323 16-0 oder +49 2323 160."
-phone_signs = RegexValidator(r"\A\+?[0-9][0-9 ()/.\-–]*\Z", PHONE_EXAMPLE)
 five_digits = RegexValidator(r"\A[0-9]{5}\Z", "Bitte fünf Ziffern eintragen, zum Beispiel 44623.")
 
 
@@ -49,7 +48,7 @@ def _text(db_field, **kwargs):
     field = db_field.formfield(form_class=PlainText, **kwargs)
     if db_field.name == "phone":
         field.widget.input_type = "tel"
-        field.validators += [phone_signs, enough_digits]
+        field.validators.append(can_be_dialled)
     elif db_field.name == "postcode":
         field.widget.attrs["inputmode"] = "numeric"
         field.validators.append(five_digits)
