@@ -29,7 +29,7 @@ def gaps(words, catalogue):
         if not word.id:
             continue
         message = catalogue.get(word.id, word.context)
-        if message is None or not catalogues.is_translated(message):
+        if message is None or not catalogues.is_translated(message) or not _has_every_form(message, catalogue):
             found.append(f"not translated: {texts(word.id)[0]}")
         elif message.fuzzy:
             found.append(f"a guess: {texts(word.id)[0]}")
@@ -39,6 +39,11 @@ def gaps(words, catalogue):
         f"no longer used: {texts(one.id)[0]}" for one in catalogue if one.id and words.get(one.id, one.context) is None
     ]
     return found
+
+
+def _has_every_form(message, catalogue):
+    """Arabic has six forms, English two."""
+    return not message.pluralizable or len(texts(message.string)) == catalogue.num_plurals
 
 
 def _keeps_placeholders(message):
