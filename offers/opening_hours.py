@@ -25,10 +25,12 @@ SHORT = {
     Weekday.SUNDAY: "So",
     Weekday.HOLIDAY: "Feiertag",
 }
+# German words, whatever the language of the page: this reads German sources.
+LONG = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "feiertag")
 DAYS = {
     spelling: day.value
-    for day, short in SHORT.items()
-    for spelling in {short.lower(), str(Weekday(day).label).lower(), f"{str(Weekday(day).label).lower()}s"}
+    for (day, short), long in zip(SHORT.items(), LONG, strict=True)
+    for spelling in (short.lower(), long, f"{long}s")
 } | {"feiertage": Weekday.HOLIDAY.value, "sonnabend": Weekday.SATURDAY.value}
 TOKEN = re.compile(r"\s*(?:(?P<time>\d{1,2}(?:[:.]\d{2})?)(?![\d:.])|(?P<word>[A-Za-zÄÖÜäöüß]+\.?)|(?P<sign>[–—\-,;]))")
 

@@ -6,6 +6,8 @@ from datetime import time
 from django.db.models import F
 
 from herne_integration import short_links
+from offers import opening_hours
+from offers.actions import findings
 from offers.actions.findings import Finding
 from offers.choices import FindingKind, State
 from offers.importing import fields as file_fields
@@ -30,6 +32,9 @@ from offers.models import (
 class Target:
     """What both kinds of file have in common."""
 
+    # Names of what is no field of its own.
+    names = {"weekly_hours": "Öffnungszeiten"}
+
     def __init__(self, references):
         self.references = set(references)
         self.existing = set(self.model.objects.filter(reference__in=references).values_list("reference", flat=True))
@@ -44,7 +49,12 @@ class Target:
 
     def label(self, name):
         """The field's German name."""
-        return "Öffnungszeiten" if name == "weekly_hours" else self.model._meta.get_field(name).verbose_name
+        return str(self.names.get(name) or self.model._meta.get_field(name).verbose_name)
+
+    def in_words(self, name, value):
+        """A value as the Redaktion reads it."""
+        choices = dict(getattr(self.model._meta.get_field(name), "flatchoices", ()))
+        return findings.in_words(str(choices.get(value, value)) if isinstance(value, str) else value)
 
     def is_vouched_for(self, thing):
         """Whether a person has confirmed the whole entry: then a source alone no longer changes it."""
@@ -128,7 +138,7 @@ class OfferTarget(Target):
         self.organisations = {one.reference: one for one in Organisation.objects.exclude(reference=None)}
         self.districts = {district.label: district for district in District.objects.all()}
         self.linked = {
-            name: dict(model.objects.exclude(**{key: None}).values_list(key, "pk"))
+            name: {getattr(one, key): one for one in model.objects.exclude(**{key: None})}
             for name, (model, key) in self.links.items()
         }
         self.places = {_parts(place): place for place in Location.objects.select_related("district")}
@@ -156,6 +166,17 @@ class OfferTarget(Target):
             rows = sorted(thing.weekly_hours.all(), key=lambda row: (row.weekday, row.opens))
             return [[row.weekday, f"{row.opens:%H:%M}", f"{row.closes:%H:%M}"] for row in rows]
         return getattr(thing, name)
+
+    def in_words(self, name, value):
+        """Words by their labels, hours as people write them."""
+        if name in self.links:
+            return findings.in_words([str(self.linked[name].get(key, key)) for key in value or []])
+        if name in ("organisation", "field_of_action"):
+            table = self.organisations if name == "organisation" else self.fields_of_action
+            return findings.in_words(str(table.get(value, value or "")))
+        if name == "weekly_hours":
+            return findings.in_words(opening_hours.in_words([_span(*parts) for parts in value or []]))
+        return super().in_words(name, value)
 
     def create(self, new):
         """All new offers, unconfirmed, with their links and hours, in a fixed number of statements."""
@@ -221,20 +242,19 @@ class OfferTarget(Target):
     def _link_rows(self, offer, name, keys):
         relation = Offer._meta.get_field(name)
         column = relation.m2m_reverse_field_name()
-        return [
-            relation.remote_field.through(offer_id=offer.pk, **{f"{column}_id": self.linked[name][key]}) for key in keys
-        ]
+        return [relation.remote_field.through(offer_id=offer.pk, **{column: self.linked[name][key]}) for key in keys]
 
 
 def _parts(place):
     return (place.name, place.street, place.postcode, place.city, place.district.label if place.district else "")
 
 
+def _span(day, opens, closes):
+    return opening_hours.Hours(day, time.fromisoformat(opens), time.fromisoformat(closes))
+
+
 def _hours(offer, spans):
-    return [
-        WeeklyHours(offer=offer, weekday=day, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes))
-        for day, opens, closes in spans
-    ]
+    return [WeeklyHours(offer=offer, **vars(_span(*parts))) for parts in spans]
 
 
 def _duplicates(target, rows, likeness):

@@ -151,9 +151,9 @@ def _update(target, thing, row, values, imported, report):
                     line=row.line,
                     field=one.name,
                     subject=f"{thing}: {target.label(one.name)}",
-                    current_value=findings.in_words(current),
-                    old_value=findings.in_words(old),
-                    new_value=findings.in_words(new),
+                    current_value=target.in_words(one.name, current),
+                    old_value=target.in_words(one.name, old),
+                    new_value=target.in_words(one.name, new),
                 )
             )
     if changes:

@@ -1,15 +1,17 @@
 """Every schedule of the shipped data: understood as a whole, or left as text."""
 
 import csv
+import importlib
 from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offers import demo
+from offers import demo, opening_hours
 from offers.choices import Opening, Weekday
 from offers.opening_hours import Hours, in_words, open_at, parse
 
@@ -149,6 +151,13 @@ def test_spellings_of_days_and_times_mean_the_same():
     expected = (Hours(Weekday.MONDAY, time(8, 30), time(12)), Hours(Weekday.TUESDAY, time(8, 30), time(12)))
     for text in ("Mo–Di 8:30–12 Uhr", "Montag und Dienstag 8.30-12 Uhr", "montags, dienstags 8:30 bis 12:00 Uhr"):
         assert parse(text) == expected
+
+
+def test_german_hours_are_read_on_an_arabic_page_too():
+    with translation.override("ar"):
+        importlib.reload(opening_hours)
+        assert len(opening_hours.parse("Samstag 12–14 Uhr")) == 1
+    importlib.reload(opening_hours)
 
 
 spans_of_a_day = st.lists(st.integers(0, 1440), min_size=2, max_size=6, unique=True).map(

@@ -292,7 +292,21 @@ def test_edited_links_places_and_hours_win_too(bring):
     assert (offer.topics.count(), offer.weekly_hours.count(), offer.location) == (0, 0, None)
     conflicts = {finding.field for finding in report.findings if finding.kind == FindingKind.CONFLICT}
     assert conflicts == {"topics", "weekly_hours", "location"}
+    told = {one.field: (one.current_value, one.old_value, one.new_value) for one in ImportFinding.objects.all()}
+    assert told["topics"] == ("leer", "Spracherwerb", "Sport")
+    assert told["weekly_hours"] == ("leer", "Di 10–12 Uhr", "Mi 10–12 Uhr")
+    assert told["location"] == ("leer", "Weg 1, Herne", "Weg 2, Herne")
     assert offer.schedule_text == "Mi 10–12 Uhr"
+
+
+def test_a_conflict_is_told_in_the_words_of_the_form(bring):
+    bring(files.offer(cost_type="kostenlos"))
+    Offer.objects.update(cost=Cost.PAID)
+    bring(files.offer(cost_type="teilweise kostenlos"))
+    conflict = ImportFinding.objects.get(kind=FindingKind.CONFLICT)
+    assert conflict.subject == "Deutsch am Abend: Kosten"
+    told = conflict.current_value, conflict.old_value, conflict.new_value
+    assert told == ("kostenpflichtig", "kostenlos", "teilweise kostenlos")
 
 
 def test_who_adopts_the_sources_value_is_back_under_the_source(bring):
