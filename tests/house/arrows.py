@@ -82,9 +82,7 @@ def paths_outside_settings(root):
 def wrong_templates(root):
     """Templates that are built from pieces of a part that may not be known there. Links by URL name are free."""
     tag_libraries = {
-        path.stem: app_of(".".join(path.relative_to(root).with_suffix("").parts))
-        for path in root.glob("**/templatetags/*.py")
-        if ".portal" not in path.parts
+        module.path.stem: app_of(module.name) for module in modules(root) if module.path.parent.name == "templatetags"
     }
     found = []
     for name, path in all_templates(root).items():

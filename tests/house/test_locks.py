@@ -1,7 +1,9 @@
 """Lock files: pinned, with hashes, in step with pyproject.toml, and without any address of a registry."""
 
+import os
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -57,12 +59,12 @@ def unmet(requirements, pinned):
 def hosts(root):
     """Places that name a package registry."""
     found = []
-    for path in sorted(root.rglob("*")):
-        relative = path.relative_to(root)
-        if SKIPPED & set(relative.parts) or path.name in OWN or not path.is_file() or path.stat().st_size > 2_000_000:
-            continue
-        text = path.read_bytes().decode("utf-8", "ignore")
-        found += [f"{relative}: {host}" for host in sorted(set(HOSTS.findall(text)))]
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(set(folders) - SKIPPED)
+        for path in (Path(folder) / name for name in sorted(names)):
+            if path.name not in OWN and path.is_file() and path.stat().st_size < 2_000_000:
+                text = path.read_bytes().decode("utf-8", "ignore")
+                found += [f"{path.relative_to(root)}: {host}" for host in sorted(set(HOSTS.findall(text)))]
     return found
 
 

@@ -116,6 +116,13 @@ class TestOneAfterTheOther:
         assert not form.is_valid()
         assert form["version"].value() == "2"
 
+    def test_somebody_who_saves_between_opening_and_checking_is_noticed_too(self, offer):
+        """The view has fetched the offer without a lock; what counts is what is stored when the form is checked."""
+        form = OfferForm(typed(offer, title="Mein Titel"), instance=offer)
+        Offer.objects.update(title="Anderer", version=2)
+        assert not form.is_valid()
+        assert form.conflict.fields == [{"label": "Titel", "mine": "Mein Titel", "theirs": "Anderer"}]
+
     def test_the_page_can_add_a_pair_of_its_own(self, offer):
         form = OfferForm(typed(offer) | {"version": "7"}, instance=offer)
         form.is_valid()
