@@ -1,6 +1,7 @@
 """What every template knows as `portal`."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.urls import translate_url
@@ -46,7 +47,7 @@ class Portal:
         """The day in Herne."""
         return timezone.localdate()
 
-    @property
+    @cached_property
     def language_links(self):
         """The page in every language, path and query kept."""
         here = self._request.get_full_path()
@@ -55,11 +56,19 @@ class Portal:
                 code,
                 get_language_info(code)["name_local"],
                 "rtl" if get_language_info(code)["bidi"] else "ltr",
-                translate_url(here, code),
+                _in_language(here, code),
                 code == get_language(),
             )
             for code, _name in settings.LANGUAGES
         ]
+
+
+def _in_language(path, code):
+    """The same page in a language; on an address that leads nowhere at least the language changes."""
+    translated, prefix = translate_url(path, code), f"/{get_language()}/"
+    if translated == path and path.startswith(prefix):
+        return f"/{code}/{path.removeprefix(prefix)}"
+    return translated
 
 
 def portal(request):

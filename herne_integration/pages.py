@@ -20,6 +20,7 @@ def staff_page(permission):
             language = get_language()
             if language != "de" and request.method in {"GET", "HEAD"}:
                 return redirect(request.get_full_path().replace(f"/{language}/", "/de/", 1))
+            request.is_staff_page = True  # the frame then offers no other language
             return guarded(request, *args, **kwargs)
 
         page.permission = permission

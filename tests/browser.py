@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connections
 from django.test import Client
 
 from tests.accessibility import checks
@@ -62,6 +63,8 @@ def chromium():
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with started() as browser:
         yield browser
+        # Beside a running loop Django keeps a second connection; left open, it would hold the test database.
+        connections.close_all()
 
 
 def _static(path):

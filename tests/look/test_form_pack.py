@@ -2,7 +2,10 @@
 
 import re
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
+from crispy_forms.utils import render_crispy_form
 from django import forms
 
 from herne_integration.roof.forms import SampleForm, SampleFormSet
@@ -108,3 +111,17 @@ def test_formset_has_one_summary_that_says_which_entry():
 def test_pack_prints_no_inline_style_and_no_script():
     html = printed(SampleForm({})) + printed(SampleFormSet(prefix="parts"))
     assert not re.search(r'\sstyle="|\son\w+="|<script|<style', html)
+
+
+def test_layout_of_a_helper_is_printed_with_its_button():
+    form = PersonForm({"token": "x"})
+    form.helper = FormHelper()
+    form.helper.form_method = "get"
+    form.helper.layout = Layout(Fieldset("Zur Person", "name", "nickname"), Div("day", "consent", "token"))
+    form.helper.add_input(Submit("save", "Speichern"))
+    html = render_crispy_form(form)
+    assert html.count("data-error-summary") == 1
+    assert '<legend class="kern-label">Zur Person</legend>' in html
+    assert 'aria-describedby="id_name_helptext id_name_error"' in html
+    assert 'value="Speichern" class="kern-btn kern-btn--primary"' in html
+    assert html.rstrip().endswith("</form>")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 
 from herne_integration.context import Portal
 from tests.queries import statements
@@ -26,6 +27,20 @@ def test_language_switch_keeps_page_and_query(client):
     html = html_of(client, "/de/galerie/?page=2")
     assert '<a href="/ar/galerie/?page=2" lang="ar" dir="rtl" hreflang="ar">العربيّة</a>' in html
     assert '<a href="/de/galerie/?page=2" lang="de" dir="ltr" hreflang="de" aria-current="true">Deutsch</a>' in html
+
+
+def test_language_switch_works_on_an_address_that_leads_nowhere(client):
+    html = client.get("/de/gibt-es-nicht/?q=a").content.decode()
+    assert '<a href="/ar/gibt-es-nicht/?q=a" lang="ar"' in html
+    assert '<a href="/de/gibt-es-nicht/?q=a" lang="de"' in html
+
+
+def test_staff_page_offers_no_language_that_it_does_not_speak(rf):
+    request = rf.get("/de/redaktion/angebote/")
+    context = {"request": request, "portal": Portal(request)}
+    assert 'hreflang="ar"' in render_to_string("components/site_header.html", context)
+    request.is_staff_page = True
+    assert 'hreflang="ar"' not in render_to_string("components/site_header.html", context)
 
 
 def test_head_names_the_other_languages_and_the_address_without_query(client, settings):

@@ -16,7 +16,7 @@ from django.core.wsgi import get_wsgi_application
 class QuietHandler(WSGIRequestHandler):
     """Requests are not worth a line."""
 
-    def log_message(self, format, *args):
+    def log_message(self, *args):
         """Says nothing."""
 
 
