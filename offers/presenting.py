@@ -150,8 +150,9 @@ class Shown:
 
     @property
     def website(self):
-        """The offer's page, else the provider's."""
-        return self._contact("website")
+        """The offer's page, else the provider's; only what a browser opens safely."""
+        address = self._contact("website")
+        return address if address.startswith(("https://", "http://")) else ""
 
     @property
     def website_host(self):

@@ -111,7 +111,7 @@ def is_below(path, url):
 @register.filter
 def dialable(phone):
     """A phone number as `tel:` wants it: `02323 16-0` becomes `+492323160`."""
-    digits = "".join(sign for sign in str(phone) if sign.isdigit() or sign == "+")
+    digits = "".join(sign for sign in str(phone).replace("(0)", "") if sign in "+0123456789")
     if digits.startswith("00"):
         return f"+{digits[2:]}"
     return f"+49{digits[1:]}" if digits.startswith("0") else digits

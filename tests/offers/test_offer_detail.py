@@ -92,6 +92,26 @@ def test_one_tap_calls_writes_or_opens_the_providers_page(client):
     assert '<bdi dir="ltr">beispiel.invalid</bdi>' in html
 
 
+@pytest.mark.parametrize(
+    ("phone", "number"),
+    [
+        ("02323 16-3703", "+492323163703"),
+        ("(0 23 23) 16/3703", "+492323163703"),
+        ("+49 (0)2323 16-3703", "+492323163703"),
+        ("0049 2323 163703", "+492323163703"),
+        ("116117", "116117"),
+    ],
+)
+def test_a_number_is_dialled_from_anywhere_however_it_is_written(client, phone, number):
+    assert f'href="tel:{number}"' in page(client, make.offer(phone=phone)).content.decode()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,a", "//boese.invalid"])
+def test_only_web_addresses_become_links(client, address):
+    html = page(client, make.offer(website=address, source=address)).content.decode()
+    assert f'href="{address}' not in html
+
+
 def test_without_a_contact_of_its_own_the_providers_is_shown_and_named_as_such(client):
     offer = make.offer(organisation=make.organisation(phone="02323 99"))
     response = page(client, offer)

@@ -196,6 +196,20 @@ def test_a_sensible_address_is_not_redirected(client, query):
     assert client.get(f"{LIST}?{query}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("query", "tidied"),
+    [
+        ("q=a%00b%0A", "q=ab"),
+        ("q=%20a%20&x=1&utm_source=y", "q=a"),
+        ("topic=wohnen&topic=arbeit&page=0", "topic=arbeit"),
+        ("q=" + "x" * 500, "q=" + "x" * 120),
+    ],
+)
+def test_an_untidy_address_leads_to_a_tidy_one(client, query, tidied):
+    response = client.get(f"{LIST}?{query}")
+    assert (response.status_code, response["Location"]) == (302, f"{LIST}?{tidied}")
+
+
 def test_what_is_tidied_once_stays_tidy(rf):
     for query in ("q=%20a%20&q=b&x=1", "page=007&q=1", "q=%E2%80%8F%D8%B3", "q=%00", "topic=a%0Ab"):
         assert is_tidy(tidy(rf.get(f"/?{query}").GET))

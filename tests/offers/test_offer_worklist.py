@@ -36,7 +36,7 @@ def test_the_paper_names_provider_phone_and_source():
     result = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
     text = result.stdout.decode()
     assert (name[:23], content_type) == ("telefonliste-angebote-2", "application/pdf")
-    assert all(word in text for word in ("Nähcafé", "Awo", "02323 99", "2016", "Notizen", "Entwurf"))
+    assert all(word in text for word in ("Nähcafé", "Awo", "02323 99", "2016", "Notizen", "Entwurf", "Zum Anrufen (1)"))
 
 
 @pytest.mark.skipif(not pdf.available(), reason="Pango fehlt")
