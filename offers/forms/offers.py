@@ -9,10 +9,11 @@ from herne_integration.idempotency import OnceForm
 from herne_integration.versions import SENTENCE
 from offers.actions.offers import Content
 from offers.choices import Weekday
+from offers.forms import words
 from offers.forms.fields import form_field
 from offers.forms.merging import KEEP, THEIRS, Beside, MergingForm, rows_as_text
 from offers.forms.rows import HoursFormSet, Quiet, RunFormSet, with_rows
-from offers.models import Location, Offer, Organisation
+from offers.models import Location, Offer
 
 
 @dataclass(frozen=True)
@@ -97,20 +98,31 @@ class OfferForm(Quiet, OnceForm, MergingForm):
         help_texts = HELP
         widgets = dict.fromkeys(RELATED, forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, instance=None, **kwargs):
+        chosen = words.linked(instance) if instance else {}
+        if instance and data is None:
+            # What Django would look up field by field is there already.
+            instance._prefetched_objects_cache = dict(chosen)
+        super().__init__(data, *args, instance=instance, **kwargs)
         for name in RELATED:
             self.fields[name].help_text = ""
         self.fields["description"].widget.attrs["rows"] = 8
-        self.fields["organisation"].queryset = Organisation.objects.public().only("name")
-        self.fields["partners"].queryset = Organisation.objects.public().only("name")
-        self.fields["location"].queryset = Location.objects.order_by("name", "street", "postcode", "pk")
-        for name in ("organisation", "location", "field_of_action"):
-            self.fields[name].empty_label = UNKNOWN
+        self._offer_choices({*chosen.get("partners", ()), getattr(instance, "organisation_id", None)})
+
+    def _offer_choices(self, organisations):
+        """The lists to choose from; `organisations` are kept in them whatever has become of them."""
+        possible = words.organisations(chosen=organisations - {None})
+        self.fields["organisation"].queryset = self.fields["partners"].queryset = possible
+        places = Location.objects.order_by("name", "street", "postcode", "pk")
+        self.fields["location"].queryset = places
+        lists = words.vocabulary()
+        lists["organisation"] = lists["partners"] = [(one.pk, one.name) for one in possible]
+        lists["location"] = [(place.pk, str(place)) for place in places]
+        self.districts = lists.pop("district")
         for name in ("german_level", "currency"):
-            self.fields[name].choices = [("", UNKNOWN), *self.fields[name].choices[1:]]
-        if self.instance.organisation_id or self.instance.pk:
-            self._keep_archived_choices()
+            lists[name] = self.fields[name].choices[1:]
+        for name, choices in lists.items():
+            self.fields[name].choices = choices if name in RELATED else [("", UNKNOWN), *choices]
 
     # The typed address, once it is known to be right; it stands in for the chosen place.
     new_address = None
@@ -120,17 +132,6 @@ class OfferForm(Quiet, OnceForm, MergingForm):
         if name == "location" and self.new_address:
             return Location(**self.new_address)
         return super().mine(name)
-
-    def _keep_archived_choices(self):
-        """What is chosen stays a choice, even if it lies in the archive by now."""
-        for name, chosen in (
-            ("organisation", Organisation.objects.filter(pk=self.instance.organisation_id)),
-            ("partners", Organisation.objects.filter(partner_offers=self.instance)),
-        ):
-            keys = chosen.values("pk")
-            self.fields[name].queryset = self.fields[name].queryset | Organisation.objects.filter(pk__in=keys).only(
-                "name"
-            )
 
     def clean(self):
         """Pairs of fields: the message stands at the second one."""
@@ -156,6 +157,10 @@ class AddressForm(Quiet, forms.ModelForm):
         help_texts = {"name": "Zum Beispiel der Name des Hauses."}
 
     hide_required_words = True
+
+    def __init__(self, data=None, *, districts, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["district"].choices = [("", UNKNOWN), *districts]
 
     def _get_validation_exclusions(self):
         # A place that exists already is simply taken: the uniqueness of addresses is no mistake of the person.
@@ -183,12 +188,12 @@ class OfferEditor:
         if data is not None and offer:
             data = self._with_chosen_rows(data)
         self._build_rows(data)
-        self.address = AddressForm(data, prefix="place")
         beside = {
             "hours": Beside("Zeiten der Woche", [], self.saved.hours, hours_as_text),
             "runs": Beside("Kursdurchgänge", [], self.saved.runs, rows_as_text),
         }
         self.form = OfferForm(data, instance=offer, beside=beside)
+        self.address = AddressForm(data, prefix="place", districts=self.form.districts)
 
     def _with_chosen_rows(self, data):
         """The typed data, with the saved rows where the person chose those in a conflict."""

@@ -64,7 +64,8 @@ def offer_create(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer_edit(request, pk):
     """The long form of one offer."""
-    offer = get_object_or_404(Offer.objects.visible_to(request.user), pk=pk)
+    everything = Offer.objects.visible_to(request.user).select_related("confirmed_by", "archived_by")
+    offer = get_object_or_404(everything, pk=pk)
     editor = OfferEditor(typed(request), offer=offer)
 
     def save():
@@ -104,7 +105,10 @@ def _answer(request, editor, save):
 
 
 def _form_page(request, editor, *, decision=None, **more):
-    offer = Offer.objects.select_related("confirmed_by").get(pk=editor.offer.pk) if editor.offer else None
+    offer = editor.offer
+    if offer and editor.form.is_bound:
+        # A form that was checked has written what was typed into its offer; the page's head tells what is stored.
+        offer = Offer.objects.select_related("confirmed_by", "archived_by").get(pk=offer.pk)
     context = {
         "editor": editor,
         "offer": offer,

@@ -11,6 +11,7 @@ from offers.forms.offers import NAMES, OfferForm
 from offers.models import Location, Offer, Topic
 from tests.offers import make
 from tests.offers.editing import NEW, all_sent, edit_url, editor, errors, opened
+from tests.queries import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
 # What nobody types: keys, stamps, and what actions decide.
@@ -133,6 +134,20 @@ class TestChange:
 
     def test_a_missing_offer_is_404(self, anna):
         assert anna.get("/de/redaktion/angebote/00000000-0000-4000-8000-000000000000/").status_code == 404
+
+
+def test_the_form_costs_the_same_however_much_an_offer_says(anna):
+    offer = make.offer()
+    made = iter(range(42))
+
+    def one():
+        number = next(made)
+        make.hours(offer, str(number % 7 + 1), time(number // 7), time(23))
+        make.run(offer)
+        offer.topics.add(Topic.objects.all()[number])
+
+    # Signed in, an empty page costs five.
+    assert_constant_queries(anna, edit_url(offer), one, at_most=5 + 12, sizes=(1, 3, 40))
 
 
 class TestRefused:
