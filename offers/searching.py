@@ -52,6 +52,7 @@ def _occurs(word):
         Q(title_sort__contains=folded)
         | Q(description__icontains=word)
         | Q(target_text__icontains=word)
+        | Q(keywords__icontains=word)
         | Q(provider_text__icontains=word)
         | Q(organisation__name_sort__contains=folded)
         | Q(location__name__icontains=word)
