@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from offers.choices import Origin
+from tests import pages
 from tests.offers import make
 from tests.people import log_in, person
 
@@ -44,6 +45,12 @@ def test_the_redaktion_sees_what_there_is_to_do_with_the_way_there():
     for item in client.get(OVERVIEW).context["items"]:
         response = client.get(item.url)
         assert response.status_code == 200
+
+
+def test_german_items_on_an_arabic_overview_say_so():
+    make.offer()
+    response = log_in(Client(), person("Eva", "redaktion")).get("/ar/uebersicht/")
+    assert pages.language_of(response, "Nicht bestätigte Angebote in Herne") == ("de", "ltr")
 
 
 def test_archived_offers_wait_for_nobody():
