@@ -125,7 +125,12 @@ if environment.is_testing():
     # The owner creates the test database; the suite then works as the app role (tests/conftest.py).
     DATABASES["default"].update(OWNER_DATABASE | {"TEST": {"NAME": environment.text("PORTAL_TEST_DB", "") or None}})
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        # Used one-time codes stand here: with Django's 300 rows a busy minute would let them be used again.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     # Apart from the limits of log-ins, which a flood of papers must not push out.
     "papers": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

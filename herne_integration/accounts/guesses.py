@@ -51,6 +51,8 @@ class GuessLimits:
 
     def __call__(self, request):
         request.counted_tries = []
+        if request.method != "POST":
+            return self.get_response(request)
         before = _newest_authentication(request)
         response = self.get_response(request)
         if request.counted_tries and _was_right(request, response, before):
@@ -85,8 +87,8 @@ def _guess(request, per_account, per_device):
 
 def _mail(request, per_account):
     wait = _take(request, MAIL_ADDRESS, client_network(request))
-    users = filter_users_by_email(request.POST.get("email", "").strip())
-    return wait or _take(request, per_account, _subject(users, request.POST.get("email", "")))
+    typed = _typed(request, "email")
+    return wait or _take(request, per_account, _subject(filter_users_by_email(typed), typed))
 
 
 def _take(request, limit, subject):
@@ -100,7 +102,7 @@ def _account(request):
     if request.user.is_authenticated:
         return f"user:{request.user.pk}", request.user
     if "login" in request.POST:
-        typed = request.POST["login"].strip()
+        typed = _typed(request, "login")
         users = filter_users_by_email(typed)
         return _subject(users, typed), users[0] if users else None
     pending = unstash_login(request, peek=True)
@@ -108,9 +110,14 @@ def _account(request):
     return (f"user:{user.pk}", user) if user else ("nobody", None)
 
 
+def _typed(request, field):
+    """An address as it was typed; the form will refuse the zero bytes that the database cannot even compare."""
+    return request.POST.get(field, "").replace("\x00", "").strip()
+
+
 def _subject(users, typed):
     """The account where there is one: its address has many spellings, and each would be a counter of its own."""
-    return f"user:{users[0].pk}" if users else f"address:{typed.strip().casefold()}"
+    return f"user:{users[0].pk}" if users else f"address:{typed.casefold()}"
 
 
 def client_network(request):
