@@ -6,6 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from herne_integration.context import Portal
+from herne_integration.roof.views import legal
 from tests.queries import statements
 
 pytestmark = pytest.mark.django_db
@@ -92,10 +93,13 @@ def test_phone_can_be_dialled_and_stays_in_order_in_arabic_text(client):
     )
 
 
-def test_german_text_on_an_arabic_page_is_marked_as_german(client):
+def test_text_that_is_not_translated_is_marked_as_german(client, monkeypatch):
+    monkeypatch.setattr(legal, "TEXT_LANGUAGES", {"de"})
     html = html_of(client, "/ar/datenschutz/")
     assert '<div lang="de" dir="ltr">' in html
-    assert '<div lang="en" dir="ltr">' in html_of(client, "/en/datenschutz/")
+    assert "Wer verantwortlich ist" in html
+    monkeypatch.undo()
+    assert '<div lang="ar" dir="rtl">' in html_of(client, "/ar/datenschutz/")
 
 
 def test_what_only_the_city_knows_reads_unknown(client, settings):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 # The long texts exist in these languages; on any other page they are German and marked as such.
-TEXT_LANGUAGES = {"de", "en"}
+TEXT_LANGUAGES = {"de", "en", "ar"}
 STATED_ON = date(2026, 11, 22)
 
 
