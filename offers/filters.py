@@ -27,6 +27,8 @@ WORDS = ("key", "label", "plain_label", "labels")
 class TermSelect(Select):
     """A select whose German options say so on a page in another language."""
 
+    template_name = "offers/_term_select.html"
+
     def __init__(self, *args, german=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.german = german
