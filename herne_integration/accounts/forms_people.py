@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from herne_integration.accounts import roles
 from herne_integration.accounts.forms import PASSWORD_HELP
+from herne_integration.idempotency import OnceForm
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(OnceForm):
     """Whom to invite, and to what."""
 
     name = forms.CharField(label="Vor- und Nachname", max_length=120)

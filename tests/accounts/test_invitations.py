@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from herne_integration.accounts.actions import grants, invitations, people
 from herne_integration.accounts.models import Invitation
+from herne_integration.idempotency import new_key
 from herne_integration.models import OutboxMail
 from herne_integration.rules import RuleBroken
 from tests.accounts.test_entrance import PASSWORD
@@ -157,8 +158,9 @@ def test_inviting_and_revoking_on_the_pages(client, log_in, system):
     log_in(client, system)
     page, rows = reverse("accounts:invitation-create"), reverse("accounts:invitation-list")
     assert "Noch niemand eingeladen" in client.get(rows).content.decode()
-    answer = client.post(page, {"name": "Nele", "email": "neu@example.org", "roles": ["redaktion"]})
-    assert answer.url == rows
+    typed = {"name": "Nele", "email": "neu@example.org", "roles": ["redaktion"], "once": new_key()}
+    assert [client.post(page, typed).url for _click in range(2)] == [rows, rows]
+    assert OutboxMail.objects.count() == 1
     assert "offen bis" in client.get(rows).content.decode()
     revoke = reverse("accounts:invitation-revoke", args=[Invitation.objects.get().pk])
     assert client.post(revoke).url == rows
@@ -170,7 +172,7 @@ def test_inviting_asks_for_the_password_again_after_five_minutes(client, log_in)
     admin = person("Ada Admin", "system", password=PASSWORD)
     log_in(client, admin, ago=301)
     page = reverse("accounts:invitation-create")
-    ask = client.post(page, {"name": "Nele", "email": "neu@example.org"})
+    ask = client.post(page, {"name": "Nele", "email": "neu@example.org", "once": new_key()})
     assert ask.url.startswith(reverse("account_reauthenticate"))
     assert not Invitation.objects.exists()
     assert client.post(ask.url, {"password": PASSWORD}).url == reverse("accounts:invitation-list")

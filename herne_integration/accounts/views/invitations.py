@@ -6,6 +6,7 @@ from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,6 +19,7 @@ from herne_integration.accounts.actions import grants, invitations
 from herne_integration.accounts.forms_people import AcceptForm, InvitationForm
 from herne_integration.accounts.models import Invitation
 from herne_integration.errors import error_page
+from herne_integration.idempotency import once
 from herne_integration.pages import staff_page
 from herne_integration.paging import page
 
@@ -37,14 +39,18 @@ def invitation_list(request):
 @staff_page("accounts.invite_person")
 @reauthentication_required(app="accounts")
 def invitation_create(request):
-    """Invites somebody."""
+    """Invites somebody; a double click mails one link."""
     form = InvitationForm(drafts.posted(request), givable=grants.givable_by(request.user))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        invitations.invite(email=data["email"], name=data["name"], role_keys=data.get("roles", set()), by=request.user)
+        keys = data.get("roles", set())
+        with once(request) as click:
+            if click.is_first:
+                invitations.invite(email=data["email"], name=data["name"], role_keys=keys, by=request.user)
+                click.result = reverse("accounts:invitation-list")
         drafts.discard(request)
         messages.success(request, f"Die Einladung an {data['name']} ist unterwegs.")
-        return redirect("accounts:invitation-list")
+        return redirect(click.result)
     return render(request, "accounts/invitation_form.html", {"form": form})
 
 

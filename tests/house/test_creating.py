@@ -1,0 +1,50 @@
+"""Every page that creates something makes one object of a double click."""
+
+import ast
+import inspect
+import textwrap
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+# Pages with another name that create something all the same.
+ALSO = {"roof:accessibility-report"}
+
+
+def creating_views(resolver=None, namespaces=()):
+    """(url name, view) of every page whose name says that it creates something."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from creating_views(pattern, (*namespaces, pattern.namespace) if pattern.namespace else namespaces)
+        else:
+            name = ":".join((*namespaces, pattern.name or ""))
+            if name.endswith("-create") or name in ALSO:
+                yield name, pattern.callback
+
+
+def counts_once(view):
+    """Whether the view uses `with once(request)`."""
+    source = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(view))))
+    withs = [item.context_expr for node in ast.walk(source) if isinstance(node, ast.With) for item in node.items]
+    calls = [one for one in withs if isinstance(one, ast.Call)]
+    return any(getattr(call.func, "id", getattr(call.func, "attr", "")) == "once" for call in calls)
+
+
+def test_there_are_such_pages():
+    assert ALSO | {"offers:offer-create"} <= dict(creating_views()).keys()
+
+
+@pytest.mark.parametrize(("name", "view"), sorted(creating_views()))
+def test_a_double_click_makes_one_object(name, view):
+    assert counts_once(view)
+
+
+def test_a_page_that_would_make_two_is_noticed():
+    def careless(request):
+        return request.POST
+
+    def careful(request):
+        with once(request) as click:  # noqa: F821
+            return click
+
+    assert [counts_once(careless), counts_once(careful)] == [False, True]
