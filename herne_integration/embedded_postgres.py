@@ -70,6 +70,8 @@ class EmbeddedPostgres:
         socket = cluster.socket_folder()
         if not cluster.data.exists():
             say(f"Die Datenbank (PostgreSQL {cluster.binaries.version}) wird angelegt …")
+            for older in cluster.home.parent.glob("*-run/data") if not cluster.is_test else ():
+                say(f"Daten einer anderen PostgreSQL-Version bleiben unbenutzt liegen: {older}")
         try:
             cluster.ensure_running(socket, held)
         except StartError:

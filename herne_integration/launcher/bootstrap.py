@@ -4,6 +4,7 @@ The environment counts only once the lock file it was made from lies inside it, 
 interrupted before is thrown away and made anew. Standard library only.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -109,8 +110,11 @@ def main(arguments):
     repository, command = Path(arguments[0]), arguments[1]
     # A job started with & inherits SIGINT ignored, and would pass that on to pip and all that follows.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What `manage` prints may go to a file.
+    noise = contextlib.redirect_stdout(sys.stderr) if command == "manage" else contextlib.nullcontext()
     try:
-        environment = prepare(repository, State.of(repository), command)
+        with noise:
+            environment = prepare(repository, State.of(repository), command)
     except StartError as error:
         warn(str(error))
         return 1

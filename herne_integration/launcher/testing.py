@@ -14,6 +14,7 @@ from herne_integration.launcher.signals import Stop
 
 # What a developer has set for a running portal must not reach the tests.
 KEPT = ("PORTAL_BROWSER", "PORTAL_TEST_DB", "PORTAL_POSTGRES_DIR", "PORTAL_SERVER_HOME", "PORTAL_PYTHON")
+WAITING = "Eine andere Prüfung läuft noch, ich warte …"
 OWN_PARALLEL = ("-n", "--numprocesses", "--pdb", "--trace")
 
 
@@ -23,12 +24,16 @@ def test(repository, state, arguments):
     environment = _environment(state)
     if not environment["PORTAL_BROWSER"]:
         say("KEIN BROWSER: Die Prüfungen im Browser werden übersprungen. Abhilfe: sudo apt-get install chromium")
-    with _server(state, folder, environment):
+    # pytest inherits the lock: two suites at once would use the same test databases.
+    with (
+        state.locked("test", "Eine andere Prüfung läuft noch, ich warte …") as held,
+        _server(state, folder, environment),
+    ):
         python = [sys.executable, "-P"]
         compiled = [*python, str(repository / "manage.py"), "compile_catalogues"]
         subprocess.run(compiled, env=environment, stdout=subprocess.DEVNULL, check=True)
         pytest = [*python, "-m", "pytest", *parallel(arguments), *arguments]
-        return _wait(subprocess.Popen(pytest, env=environment, cwd=repository))
+        return _wait(subprocess.Popen(pytest, env=environment, cwd=repository, pass_fds=[held.fileno()]))
 
 
 def split_postgres(arguments):

@@ -1,11 +1,14 @@
 """What a trial fills in, and what it leaves alone when somebody has configured a real portal."""
 
+import contextlib
 import os
 
+import django
 import pytest
 from django.contrib.staticfiles.finders import FileSystemFinder
 
-from herne_integration.launcher import site, static_files
+from herne_integration.launcher import managing, site, static_files
+from herne_integration.launcher.output import say
 from herne_integration.launcher.state import State
 
 
@@ -54,3 +57,17 @@ def test_static_files_are_collected_when_one_changed_and_only_then(bare, tmp_pat
     settings.STATIC_ROOT.rmdir()
     static_files.collect(bare)
     assert len(collected) == 2
+
+
+def test_output_of_a_command_does_not_begin_with_our_own_words(bare, monkeypatch, capsys):
+    @contextlib.contextmanager
+    def database(_state):
+        say("Die Datenbank wird angelegt …")
+        yield "server"
+
+    monkeypatch.setattr(site, "database", database)
+    monkeypatch.setattr(site, "prepare", lambda _state: say("Die Musterstadt ist geladen."))
+    managing.manage(None, bare, ["version"])
+    said = capsys.readouterr()
+    assert said.out == f"{django.__version__}\n"
+    assert said.err == "Die Datenbank wird angelegt …\nDie Musterstadt ist geladen.\n"
