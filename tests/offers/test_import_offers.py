@@ -35,6 +35,7 @@ from offers.models import (
     WeeklyHours,
 )
 from tests.offers import files, make
+from tests.threads import race
 
 pytestmark = pytest.mark.django_db
 
@@ -417,3 +418,11 @@ def test_institutions_follow_the_source_and_keep_edits(tmp_path):
     )
     assert [one.field for one in report.findings] == ["phone"]
     assert organisation.version == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_at_once_wait_for_each_other(tmp_path):
+    path = files.written(tmp_path, [files.offer(id=f"A{number}", street="Weg 1") for number in range(20)])
+    reports = race(lambda _number: imports.import_file(kind=ImportKind.OFFERS, path=path), count=3)
+    assert sorted(len(report.created) for report in reports) == [0, 0, 20]
+    assert (Offer.objects.count(), Location.objects.count()) == (20, 1)
