@@ -82,7 +82,7 @@ HELP = {
     "website": "Beginnt mit https://",
     "valid_until": "Danach steht das Angebot in keiner Liste mehr.",
     "review_on": "Leer lassen: Beim Bestätigen wird es der Tag in sechs Monaten.",
-    "note": "Nur für die Redaktion, nicht öffentlich.",
+    "note": "Steht öffentlich bei der Quelle, zum Beispiel: Anschrift nicht gesichert.",
 }
 
 

@@ -25,7 +25,7 @@ class OrganisationForm(OnceForm, MergingForm):
         help_texts = {
             "kind": "Zum Beispiel: Verein, Beratungsstelle, Behörde.",
             "parent": "Die Einrichtung, deren Teil sie ist.",
-            "note": "Nur für die Redaktion, nicht öffentlich.",
+            "note": "Was an den Angaben unsicher ist. Bitte nichts über Privatpersonen.",
         }
         widgets = {"duties": forms.Textarea(attrs={"rows": 4})}
 

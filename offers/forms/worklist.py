@@ -116,6 +116,13 @@ def offers_to_work_on():
     )
 
 
+def next_to_check(offer):
+    """The unconfirmed entry of the same origin that follows in the alphabet, from the end back to its beginning."""
+    waiting = Offer.objects.filter(state=State.UNCONFIRMED, origin=offer.origin).exclude(pk=offer.pk)
+    is_before = Case(When(title_sort__lt=offer.title_sort, then=Value(1)), default=Value(0))
+    return waiting.order_by(is_before, "title_sort", "pk").only("title").first()
+
+
 def found_sentence(count, one, many):
     """How many entries the list has."""
     return f"{count} {one if count == 1 else many}"

@@ -17,7 +17,7 @@ from offers.forms.decisions import DecisionForm, Question
 from offers.forms.merging import typed
 from offers.forms.offers import FOLDED, OfferEditor
 from offers.forms.rows import with_more_rows
-from offers.forms.worklist import OfferWorkFilter, foreign_languages, found_sentence, offers_to_work_on
+from offers.forms.worklist import OfferWorkFilter, foreign_languages, found_sentence, next_to_check, offers_to_work_on
 from offers.models import Offer
 from offers.views.preview import typed_preview
 
@@ -114,6 +114,7 @@ def _form_page(request, editor, *, decision=None, **more):
         "offer": offer,
         "question": Question.about_offer(offer, decision) if offer else None,
         "languages": foreign_languages(),
+        "next_one": next_to_check(offer) if offer else None,
         "folded": FOLDED,
         **more,
     }

@@ -1,6 +1,7 @@
 """The long form of an offer: what is typed is saved, or comes back with a reason."""
 
 from datetime import date, time
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from offers.forms.offers import NAMES, OfferForm
 from offers.models import Location, Offer, Topic
 from tests.offers import make
 from tests.offers.editing import NEW, all_sent, edit_url, editor, errors, opened
+from tests.people import log_in
 from tests.queries import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +152,15 @@ def test_the_form_costs_the_same_however_much_an_offer_says(anna):
     assert_constant_queries(anna, edit_url(offer), one, at_most=5 + 12, sizes=(1, 3, 40))
 
 
+def test_the_next_entry_to_check_is_one_click_away(anna):
+    for title in ("Ärzte", "Beratung", "Chor"):
+        make.offer(title=title)
+    make.confirmed_offer(by=anna.person, title="Anfang")
+    first, second, third = Offer.objects.exclude(title="Anfang").order_by("title_sort")
+    following = [anna.get(edit_url(offer)).context["next_one"] for offer in (first, second, third)]
+    assert following == [second, third, first]
+
+
 class TestRefused:
     """Nothing is saved, everything typed comes back, the sentence stands at the field."""
 
@@ -212,6 +223,11 @@ class TestRefused:
         assert response.status_code == 200
         assert not Offer.objects.exists()
 
+    def test_a_text_of_five_million_letters(self, anna):
+        response = anna.post(NEW, opened(anna, NEW) | {"title": "x" * 5_000_000})
+        assert response.status_code in {400, 413}
+        assert not Offer.objects.exists()
+
     def test_markup_is_text(self, anna):
         anna.post(NEW, opened(anna, NEW) | {"title": "<script>alert(1)</script>"})
         offer = Offer.objects.get()
@@ -253,6 +269,19 @@ class TestLost:
         assert (again["title"], again["phone"], errors(page)) == ("Nachher", "abc", {})
         assert anna.post(draft.url, again | {"phone": ""}).status_code == 302
         assert (Offer.objects.get().title, Draft.objects.count()) == ("Nachher", 0)
+
+    def test_what_is_sent_after_the_end_of_the_session_comes_back_after_the_log_in(self, anna):
+        offer = make.offer(title="Vorher")
+        data = opened(anna, edit_url(offer)) | {"title": "Nachher"}
+        session = anna.session
+        session["seen"] = session["began"] = 0
+        session.save()
+        response = anna.post(edit_url(offer), data, headers={"referer": f"http://testserver{edit_url(offer)}"})
+        assert response.status_code == 302
+        back = parse_qs(urlsplit(response.url).query)["next"][0]
+        log_in(anna, anna.person)
+        assert all_sent(anna.get(back).context["editor"])["title"] == "Nachher"
+        assert Offer.objects.get().title == "Vorher"
 
     def test_a_click_on_confirm_that_came_too_late_empties_no_form(self, anna):
         offer = make.offer(title="Vorher")
