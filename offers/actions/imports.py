@@ -51,10 +51,15 @@ def import_file(*, kind, path, is_dry_run=False, most_bytes=reading.MOST_BYTES):
     with transaction.atomic():
         _wait_for_other_imports()
         rows = read_rows(data, TARGETS[kind].columns, _words())
-        report = _import_rows(kind, rows, name=path.name, digest=hashlib.sha256(data).hexdigest())
+        report = _import_rows(kind, rows, name=_printable(path.name), digest=hashlib.sha256(data).hexdigest())
         if is_dry_run:
             transaction.set_rollback(True)
     return report
+
+
+def _printable(name):
+    """A file name may hold bytes that are no text; the database keeps text."""
+    return name.encode("utf-8", "replace").decode()[:255]
 
 
 def _wait_for_other_imports():
@@ -83,8 +88,8 @@ def _import_rows(kind, rows, *, name, digest):
     now = timezone.now()
     target = TARGETS[kind]([row.cells["id"] for row in rows])
     report = Report(kind, len(rows))
-    run = ImportRun(kind=kind, file_name=name[:255], digest=digest, rows=len(rows), imported_at=now)
-    with pghistory.context(what="eingelesen", file=name[:255]):
+    run = ImportRun(kind=kind, file_name=name, digest=digest, rows=len(rows), imported_at=now)
+    with pghistory.context(what="eingelesen", file=name):
         _write_rows(target, kind, rows, report, now)
     run.created, run.changed, run.unchanged = len(report.created), len(report.changed), report.unchanged
     run.save()

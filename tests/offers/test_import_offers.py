@@ -1,6 +1,7 @@
 """Importing offers: all shipped rows, nothing invented, and what a person has edited stays."""
 
 import io
+import os
 import time
 
 import pytest
@@ -391,6 +392,12 @@ def test_a_finding_is_settled_once_by_a_person(bring, editor):
     assert finding.settled_by == editor
     assert finding.settled_at <= timezone.now()
     assert not ImportFinding.objects.open().exists()
+
+
+def test_a_file_may_have_any_name(tmp_path):
+    path = files.written(tmp_path, [files.offer()], name=os.fsdecode(b"angebote-\xff.csv"))
+    imports.import_file(kind=ImportKind.OFFERS, path=path)
+    assert ImportRun.objects.get().file_name == "angebote-?.csv"
 
 
 def test_a_run_is_kept_for_the_redaktion(bring):
