@@ -18,6 +18,7 @@ that one ended; if the first fails, its row is gone and the second becomes the f
 `OnceForm` beside `ModelForm` (`class OfferForm(OnceForm, forms.ModelForm)`). `{{ form|crispy }}` prints the field.
 """
 
+import hashlib
 import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from django import forms
 from django.core import signing
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from herne_integration.models import IdempotencyKey
@@ -37,6 +39,7 @@ NAME = "once"
 LIFETIME = timedelta(hours=24)
 KEPT = timedelta(hours=48)
 TOO_OLD = _("Das Formular war zu lange offen. Bitte prüfen Sie es und senden Sie es noch einmal.")
+SENT_BEFORE = _("Dieses Formular ist schon abgeschickt. Für noch einen Eintrag senden Sie es bitte noch einmal.")
 _signer = signing.TimestampSigner(salt="portal.once")
 
 
@@ -72,15 +75,23 @@ class OnceForm(forms.Form):
     once = field()
 
     def clean_once(self):
-        """Accepts a key of ours; otherwise the visitor has to send the form once more."""
+        """Accepts a key of ours; otherwise the visitor has to send the form once more.
+
+        Who goes back in the browser and types something else into the same form means another object.
+        """
         signed = self.cleaned_data["once"]
-        if read_key(signed) is None:
-            self.data = self.data.copy()
-            self.data[self.add_prefix(NAME)] = new_key()
-            self.add_error(
-                None, _("Das Formular war zu lange offen. Bitte prüfen Sie es und senden Sie es noch einmal.")
-            )
+        key = read_key(signed)
+        if key is None:
+            self._ask_again(TOO_OLD)
+        elif IdempotencyKey.objects.filter(key=key).exclude(digest=_digest(self.data)).exists():
+            self._ask_again(SENT_BEFORE)
         return signed
+
+    def _ask_again(self, sentence):
+        """Keeps what was typed and takes a fresh key."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix(NAME)] = new_key()
+        self.add_error(None, sentence)
 
 
 @contextmanager
@@ -89,10 +100,14 @@ def once(request, name=NAME):
     key = read_key(request.POST.get(name, ""))
     if key is None:
         raise RuleBroken(TOO_OLD)
+    digest = _digest(request.POST)
     with transaction.atomic():
-        if not _insert(key):
+        if not _insert(key, digest):
             # The insert has waited until the first click was committed, so its result is there to be read.
-            yield Click(is_first=False, result=IdempotencyKey.objects.get(key=key).result)
+            first = IdempotencyKey.objects.get(key=key)
+            if first.digest != digest:
+                raise RuleBroken(SENT_BEFORE)
+            yield Click(is_first=False, result=first.result)
             return
         click = Click(is_first=True)
         yield click
@@ -106,12 +121,19 @@ def purge(*, at=None):
     return IdempotencyKey.objects.filter(created_at__lt=(at or timezone.now()) - KEPT).delete()[0]
 
 
-def _insert(key):
+def _digest(data):
+    """The same for the same things typed into the same form, whatever the order of its fields."""
+    lists = data.lists() if isinstance(data, MultiValueDict) else ((name, [data[name]]) for name in data)
+    typed = sorted((name, [str(one) for one in values]) for name, values in lists if name != "csrfmiddlewaretoken")
+    return hashlib.sha256(repr(typed).encode()).hexdigest()
+
+
+def _insert(key, digest):
     """Whether this transaction is the one that uses the key."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO portal_idempotencykey (key, result, created_at) VALUES (%s, '', now())"
+            "INSERT INTO portal_idempotencykey (key, digest, result, created_at) VALUES (%s, %s, '', now())"
             " ON CONFLICT (key) DO NOTHING",
-            [key],
+            [key, digest],
         )
         return cursor.rowcount == 1

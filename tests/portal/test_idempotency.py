@@ -111,6 +111,7 @@ def test_a_forged_key_is_refused_in_words(key):
         create(key)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("key", ["", "abc", pytest.param(forged(), id="forged")])
 def test_a_form_that_is_too_old_keeps_what_was_typed_and_carries_a_fresh_key(key):
     form = LinkForm({"once": key, "path": "/angebote/"})
