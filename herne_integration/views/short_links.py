@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponseRedirect
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,5 @@ def short_link(request, code):
     link = short_links.find(code)
     if link is None:
         raise Http404
-    response = HttpResponseRedirect(f"/{get_language_from_request(request)}{link.path}")
-    patch_vary_headers(response, ["Accept-Language"])
-    return response
+    # LocaleMiddleware tells caches that the answer depends on the language.
+    return HttpResponseRedirect(f"/{get_language_from_request(request)}{link.path}")
