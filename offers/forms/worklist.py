@@ -107,18 +107,19 @@ class OrganisationWorkFilter(WorkFilter):
         fields = ("q", "state", "origin")
 
 
-def offers_to_work_on():
+def offers_to_work_on(user):
     """All offers with what the list shows, unconfirmed first, then what is due for review."""
     return (
-        Offer.objects.select_related("organisation")
+        Offer.objects.visible_to(user)
+        .select_related("organisation")
         .prefetch_related("translations")
         .order_by(STATE_ORDER, F("review_on").asc(nulls_last=True), "title_sort", "pk")
     )
 
 
-def next_to_check(offer):
+def next_to_check(offer, user):
     """The unconfirmed entry of the same origin that follows in the alphabet, from the end back to its beginning."""
-    waiting = Offer.objects.filter(state=State.UNCONFIRMED, origin=offer.origin).exclude(pk=offer.pk)
+    waiting = Offer.objects.visible_to(user).filter(state=State.UNCONFIRMED, origin=offer.origin).exclude(pk=offer.pk)
     is_before = Case(When(title_sort__lt=offer.title_sort, then=Value(1)), default=Value(0))
     return waiting.order_by(is_before, "title_sort", "pk").only("title").first()
 

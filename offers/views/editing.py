@@ -29,7 +29,7 @@ MORE_ROWS = {"more-hours": "hours", "more-runs": "runs"}
 def editing_list(request):
     """All offers as work: what is unconfirmed, due or not translated."""
     today = timezone.localdate()
-    chosen = OfferWorkFilter(request.GET, offers_to_work_on(), day=today)
+    chosen = OfferWorkFilter(request.GET, offers_to_work_on(request.user), day=today)
     found = page(request, chosen.qs)
     for offer in found:
         by_language = {row.language: row.status for row in offer.translations.all()}
@@ -114,7 +114,7 @@ def _form_page(request, editor, *, decision=None, **more):
         "offer": offer,
         "question": Question.about_offer(offer, decision) if offer else None,
         "languages": foreign_languages(),
-        "next_one": next_to_check(offer) if offer else None,
+        "next_one": next_to_check(offer, request.user) if offer else None,
         "folded": FOLDED,
         **more,
     }

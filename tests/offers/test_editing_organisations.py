@@ -91,6 +91,10 @@ class TestChange:
         assert anna.post(url(made), opened(anna, url(made))).status_code == 302
         assert list(facts) == before
 
+    def test_the_form_costs_the_same_however_many_there_are(self, anna):
+        made = make.organisation()
+        assert_constant_queries(anna, url(made), lambda: make.organisation(parent=made), at_most=17)
+
     def test_its_own_parts_cannot_be_above_it(self, anna):
         above = make.organisation(name="Oben")
         make.organisation(name="Unten", parent=make.organisation(name="Mitte", parent=above))

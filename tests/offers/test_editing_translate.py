@@ -9,6 +9,7 @@ from offers.models import Offer, OfferTranslation
 from tests.offers import make
 from tests.offers.editing import edit_url, editor, opened, sent
 from tests.people import log_in
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,12 @@ def test_two_translators_see_both_texts(anna, offer):
     berta.post(url(offer), sent(form))
     made = OfferTranslation.objects.get()
     assert (made.title, made.description, made.version) == ("Bertas", "Annas Text", 2)
+
+
+def test_the_page_costs_little_even_when_it_compares(anna, offer):
+    make.translation(offer, language="ar", source_revision=1)
+    Offer.objects.update(text_revision=2)
+    assert count_queries(anna, url(offer)) <= 17
 
 
 def test_bad_input_is_kept(anna, offer):
