@@ -73,5 +73,5 @@ class Portal:
     def result(self):
         """The exit code; the output is complete afterwards."""
         code = self.process.wait(PATIENCE)
-        self.reader.join()
+        self.reader.join(30)
         return code
