@@ -142,6 +142,8 @@ def test_only_the_trusted_proxy_s_word_about_the_address_counts(rf, settings):
     assert guesses.client_network(request) == "192.0.2.1"
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     assert guesses.client_network(request) == "203.0.113.5"
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
+    assert guesses.client_network(request) == "192.0.2.1"
 
 
 def test_the_refusal_names_the_time_to_wait_and_the_way_out(client, member):

@@ -144,8 +144,8 @@ def test_a_new_password_ends_all_other_sessions_and_keeps_this_one(client, log_i
     log_in(client, member)
     new = "ein ganz anderes passwort"
     client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
-    assert (is_in(other), is_in(client)) == (False, True)
     assert Session.objects.count() == 1
+    assert (is_in(other), is_in(client)) == (False, True)
 
 
 def test_sessions_that_ended_by_themselves_are_not_listed(client, log_in, member):
