@@ -35,9 +35,15 @@ class Fact:
     lines: list
     is_asked: bool = True
     hours: tuple = ()
+    is_enumeration: bool = False
 
     def __bool__(self):
         return bool(self.lines or self.hours)
+
+    @property
+    def height(self):
+        """How many lines it takes on paper, more or less."""
+        return min(len(self.lines), 1) if self.is_enumeration else len(self.lines) + len(self.hours)
 
 
 def term(word, language):
@@ -54,7 +60,7 @@ def facts(shown):
         Fact("clock", _("Wann"), _when(shown), hours=tuple(shown.hours)),
         Fact("place", _("Wo"), [*shown.place, *([shown.district] if shown.district else [])]),
         Fact("euro", _("Kosten"), _costs(shown)),
-        Fact("speech", _("Sprachen"), spoken),
+        Fact("speech", _("Sprachen"), spoken, is_enumeration=True),
         Fact("level", _("Deutschkenntnisse"), _level(offer, language), is_asked=False),
         Fact("registration", _("Anmeldung"), _registration(shown)),
         Fact("bring", _("Mitbringen"), _text(shown, "bring_text")),

@@ -13,8 +13,8 @@ from offers.facts import Said, facts, term
 from offers.models import TEXT_FIELDS
 from offers.opening_hours import open_at
 
-# Signs of text from which a paper is set in smaller print.
-MUCH_TEXT = 900
+# From here on a paper is set in smaller print, below half of it in larger print.
+MUCH_TEXT, MANY_LINES = 900, 20
 
 
 class Shown:
@@ -45,9 +45,13 @@ class Shown:
         return self.said("description")
 
     @property
-    def is_long(self):
-        """Whether the texts need smaller print to stay on one page."""
-        return sum(len(self.said(name).text) for name in TEXT_FIELDS) > MUCH_TEXT
+    def print_size(self):
+        """How large a paper is set, so that it is one page and easy to read: dense, normal or large."""
+        signs = sum(len(self.said(name).text) for name in TEXT_FIELDS)
+        lines = sum(fact.height for fact in self.facts) + len(self.residence) + len(self.coming_runs)
+        if signs > MUCH_TEXT or lines > MANY_LINES:
+            return "dense"
+        return "large" if signs < MUCH_TEXT / 2 and lines < MANY_LINES / 2 else "normal"
 
     @property
     def is_only_german(self):
@@ -230,8 +234,12 @@ class Shown:
     @property
     def unknown_facts(self):
         """What nobody has told us, in one quiet line."""
-        comma = "، " if get_language_info(self.language)["bidi"] else ", "
-        return comma.join(fact.label for fact in self.facts if not fact and fact.is_asked)
+        return self.comma.join(fact.label for fact in self.facts if not fact and fact.is_asked)
+
+    @property
+    def comma(self):
+        """What stands between the words of an enumeration."""
+        return "، " if get_language_info(self.language)["bidi"] else ", "
 
     @property
     def residence(self):

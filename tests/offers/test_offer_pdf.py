@@ -2,10 +2,12 @@
 
 import io
 import subprocess
+from datetime import timedelta
 from uuid import uuid4
 
 import pikepdf
 import pytest
+from django.utils import timezone
 
 from herne_integration import pdf, short_links
 from offers.choices import Cost
@@ -113,15 +115,29 @@ def test_all_pictures_have_words(client):
         assert all(str(figure.Alt) for figure in figures)
 
 
-def test_a_long_offer_still_fits_on_one_page(client):
-    offer = normal_offer(
-        description="Wort " * 250,
-        bring_text="Ausweis, Zeugnisse",
-        registration_text="Bitte anrufen. " * 10,
-        schedule_text="montags und dienstags, nach Absprache",
-        note="Hinweis",
-    )
-    with pikepdf.open(io.BytesIO(paper(client, offer))) as document:
+LONG = {
+    "description": "Wort " * 250,
+    "bring_text": "Ausweis, Zeugnisse",
+    "registration_text": "Bitte anrufen. " * 10,
+    "schedule_text": "montags und dienstags, nach Absprache",
+}
+MANY = {
+    "residence_statuses": ["duldung", "asyl_verfahren", "aufenthaltserlaubnis", "eu_freizuegigkeit"],
+    "languages": ["ar", "tr", "uk", "ru", "ro", "bg", "fa", "ku", "pl", "sq", "so", "ti", "fr", "en"],
+}
+MIDDLE = {"description": "Wort " * 120}
+
+
+@pytest.mark.parametrize(
+    ("fields", "size"), [({}, "large"), (MIDDLE, "normal"), (LONG, "dense"), (MANY, "normal"), (LONG | MANY, "dense")]
+)
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_an_offer_fits_on_one_page_whatever_is_known_of_it(client, fields, size, language):
+    offer = normal_offer(**fields)
+    for day in range(3):
+        make.run(offer, timezone.localdate() + timedelta(days=day))
+    assert client.get(f"/{language}{offer.path}").context["shown"].print_size == size
+    with pikepdf.open(io.BytesIO(paper(client, offer, language))) as document:
         assert len(document.pages) == 1
 
 
