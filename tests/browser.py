@@ -7,7 +7,8 @@
 
 `open_page(path, width=…, client=…, color_scheme=…, forced_colors=…, java_script=…)` opens a page of the portal; give a
 logged-in `client` to see it as that person. `page.failures` lists failed requests, foreign ones, and console errors.
-A redirect is shown as the page it leads to. Journeys that send forms take `live_server` and the fixture `chromium`.
+A redirect is shown as the page it leads to, under the old address: where addresses matter, take `live_server` and the
+fixture `chromium`.
 """
 
 import contextvars
@@ -75,9 +76,8 @@ def _static(path):
 
 
 def _dynamic(client, request, path):
-    if request.method != "GET":
-        return {"status": 501, "body": "Formulare brauchen live_server."}
-    response = client.get(path, follow=True)
+    sent = {"content_type": request.headers.get("content-type", ""), "data": request.post_data_buffer or b""}
+    response = client.generic(request.method, path, **(sent if request.method == "POST" else {}), follow=True)
     headers = {name.lower(): value for name, value in response.headers.items() if name.lower() != "content-length"}
     return {"status": response.status_code, "headers": headers, "body": response.content}
 

@@ -52,13 +52,13 @@
 
   window.portalChecks = {
     remember() {
-      this.before = new Map(interactive().map((element) => [element, look(element)]));
       this.visited = new Set();
       this.last = null;
       // Tab starts again at the top, wherever the page itself has put the focus.
       document.body.tabIndex = -1;
       document.body.focus();
       document.body.removeAttribute("tabindex");
+      this.before = new Map(interactive().map((element) => [element, look(element)]));
       return this.before.size;
     },
 

@@ -1,7 +1,7 @@
 """Walks through a running portal as one person and checks every kind of page it finds.
 
-A kind of page is a URL name: of a thousand offers one is looked at. Pages are found from the start page by links, and by
-every address that needs no arguments.
+A kind of page is a URL name: of a thousand offers one is looked at. Pages are found from the start page by links, and
+by every address that needs no arguments.
 """
 
 from collections import deque
