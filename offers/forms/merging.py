@@ -92,6 +92,8 @@ class MergingForm(VersionedForm):
     def posted(self, name):
         """A saved field as a browser would send it: list of texts."""
         value = self.fields[name].prepare_value(self._saved(name))
+        if isinstance(value, bool):
+            return ["on"] if value else []
         if isinstance(value, (list, tuple)):
             return [str(one) for one in value]
         shown = self.fields[name].widget.format_value(value)

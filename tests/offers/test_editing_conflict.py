@@ -122,6 +122,19 @@ class TestRowsAndWords:
         berta.post(edit_url(offer), all_sent(response.context["editor"]))
         assert list(offer.topics.all()) == [second]
 
+    @pytest.mark.parametrize("is_for_all", [True, False])
+    def test_a_box_that_only_the_other_ticked_or_cleared_is_taken(self, offer, is_for_all):
+        Offer.objects.update(residence_all=not is_for_all)
+        anna, berta = editor("Anna Alt"), editor("Berta Bunt")
+        typed, annas = opened(berta, edit_url(offer)), opened(anna, edit_url(offer))
+        annas.pop("residence_all", None)
+        anna.post(edit_url(offer), annas | ({"residence_all": "on"} if is_for_all else {}))
+        response = berta.post(edit_url(offer), typed | {"title": "Bertas"})
+        assert conflict_of(response) == ([], ["Für jeden Aufenthaltsstatus"])
+        berta.post(edit_url(offer), all_sent(response.context["editor"]))
+        offer.refresh_from_db()
+        assert (offer.title, offer.residence_all) == ("Bertas", is_for_all)
+
     def test_a_typed_address_and_a_place_the_other_chose(self, offer):
         anna, berta = editor("Anna Alt"), editor("Berta Bunt")
         place = make.location(name="Haus am Markt")
