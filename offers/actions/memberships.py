@@ -14,7 +14,7 @@ def grant(*, user, organisation, role, by, starts_on=None):
     if not user.is_active:
         raise RuleBroken("Dieses Konto ist geschlossen und kann keine Rolle mehr bekommen.")
     # Two grants at once wait for each other at the organisation's row.
-    type(organisation).objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    type(organisation).objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
     if Membership.objects.filter(user=user, organisation=organisation, role=role).live_on(today).exists():
         raise RuleBroken("Diese Rolle hat die Person dort schon.")
     return Membership.objects.create(

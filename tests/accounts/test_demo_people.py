@@ -56,6 +56,15 @@ def test_outside_of_a_demo_an_open_session_of_an_invented_person_is_worthless(cl
     assert client.get(reverse("accounts:people-list")).url.startswith(reverse("account_login"))
 
 
+def test_outside_of_a_demo_the_mark_is_worthless_too(rf, demo, settings):
+    request = rf.get("/")
+    request.user = get_user_model().objects.get(email="system@demo.invalid")
+    request.session = {second_factor.DEMO_SESSION_KEY: request.user.pk}
+    assert second_factor.is_demo_person(request)
+    settings.DEMO = False
+    assert not second_factor.is_demo_person(request)
+
+
 def test_only_people_of_the_list_can_be_clicked(client, demo, system):
     assert client.post(reverse(LOGIN), {"person": "nobody"}).status_code == 404
     assert client.post(reverse(LOGIN)).status_code == 404

@@ -58,7 +58,8 @@ def _close(user, keys, by):
 
 
 def _locked(user):
-    return get_user_model().objects.select_for_update(of=("self",)).get(pk=user.pk)
+    """The row, locked; not its key, which the stamps of everybody's grants refer to (two would wait for each other)."""
+    return get_user_model().objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
 
 
 def _check_may_give(role, by):

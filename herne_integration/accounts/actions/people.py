@@ -24,7 +24,7 @@ def installer():
 @transaction.atomic
 def end(*, user, by):
     """Closes an account at once: no log-in, no open session, no role, no invitation."""
-    user = get_user_model().objects.select_for_update(of=("self",)).get(pk=user.pk)
+    user = get_user_model().objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
     if user.left_at or user.is_installer:
         raise RuleBroken("Dieses Konto ist schon geschlossen.")
     duties = [sentence for path in settings.CLOSING_DUTIES for sentence in import_string(path)(user)]
