@@ -13,8 +13,8 @@ from offers.facts import Said, facts, term
 from offers.models import TEXT_FIELDS
 from offers.opening_hours import open_at
 
-# From here on a paper is set in smaller print, below half of it in larger print.
-MUCH_TEXT, MANY_LINES = 900, 20
+# From here on a paper is set in smaller print; well below it, in larger print.
+MUCH_TEXT, MANY_LINES = 900, 28
 
 
 class Shown:
@@ -51,7 +51,7 @@ class Shown:
         lines = sum(fact.height for fact in self.facts) + len(self.residence) + len(self.coming_runs)
         if signs > MUCH_TEXT or lines > MANY_LINES:
             return "dense"
-        return "large" if signs < MUCH_TEXT / 2 and lines < MANY_LINES / 2 else "normal"
+        return "large" if signs < MUCH_TEXT / 2 and lines < MANY_LINES / 3 else "normal"
 
     @property
     def is_only_german(self):
