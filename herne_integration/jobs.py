@@ -4,7 +4,7 @@ Job arguments are keys only, because the queue keeps and logs them. The modules 
 settings.PROCRASTINATE_IMPORT_PATHS; `python manage.py procrastinate worker` runs them.
 """
 
-from asgiref.sync import async_to_sync
+from procrastinate import sql
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
@@ -35,6 +35,7 @@ async def rescue(context, timestamp):
 
 def purge(*, at=None):
     """Deletes finished jobs, however they ended; the queue counts the hours itself, from now."""
-    delete = async_to_sync(JobManager(DjangoConnector()).delete_old_jobs)
-    delete(KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True)
+    finished = ["succeeded", "failed", "cancelled", "aborted"]
+    query = sql.queries["delete_old_jobs"]
+    DjangoConnector().execute_query(query=query, nb_hours=KEPT_HOURS, queue=None, statuses=finished)
     return 0

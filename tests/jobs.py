@@ -1,5 +1,6 @@
 """Queued jobs in tests: run inside the test's transaction, or, seldom, by the real worker."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 from django.db import connection
@@ -26,12 +27,15 @@ def run_jobs():
 
 
 def run_worker():
-    """The real worker on its own connections, until nothing waits; needs a test with `transaction=True`."""
+    """The real worker on its own connections, until nothing waits; needs a test with `transaction=True`.
+
+    It gets a thread of its own: a browser test before may have left an event loop in this one.
+    """
     # Its threads end with their connections open otherwise, because connections are kept for ten minutes.
     kept, connection.settings_dict["CONN_MAX_AGE"] = connection.settings_dict["CONN_MAX_AGE"], 0
     try:
-        with app.replace_connector(app.connector.get_worker_connector()):
-            app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        with app.replace_connector(app.connector.get_worker_connector()), ThreadPoolExecutor(1) as thread:
+            thread.submit(app.run_worker, wait=False, install_signal_handlers=False, listen_notify=False).result(60)
     finally:
         connection.settings_dict["CONN_MAX_AGE"] = kept
 

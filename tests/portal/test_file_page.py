@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone, translation
 
 from herne_integration.models import PreparedFile
+from herne_integration.views import files
 from tests.accessibility import checks
 from tests.people import log_in
 from tests.portal import make
@@ -23,6 +24,12 @@ def file(state, language):
         requested_by=make.person(),
         expires_at=timezone.now() + timedelta(hours=1),
     )
+
+
+@pytest.fixture(autouse=True)
+def _stands_still(monkeypatch):
+    """The page must not reload itself while it is looked at."""
+    monkeypatch.setattr(files, "SECONDS", 3600)
 
 
 @pytest.mark.browser
