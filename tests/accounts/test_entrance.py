@@ -130,7 +130,8 @@ def test_journey_of_staff_sets_up_the_factor_and_needs_its_code_at_the_next_log_
     set_up = f"{reverse('mfa_activate_totp')}?next=/de/konto/"
     client.get(set_up)
     secret = client.session["mfa.totp.secret"]
-    done = client.post(set_up, {"code": code_for(secret)})
+    code = code_for(secret)
+    done = client.post(set_up, {"code": code})
     assert done.url == reverse("mfa_view_recovery_codes")
     assert 'href="/de/konto/"' in client.get(done.url).content.decode()
     assert client.get(wanted).status_code == 200
@@ -140,7 +141,7 @@ def test_journey_of_staff_sets_up_the_factor_and_needs_its_code_at_the_next_log_
     assert response.url == reverse("mfa_authenticate")
     assert in_our_clothes(client.get(response.url))
     assert "_auth_user_id" not in client.session
-    used = client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
+    used = client.post(reverse("mfa_authenticate"), {"code": code})
     assert used.context["form"].errors["code"] == ["Dieser Code stimmt nicht oder wurde schon benutzt."]
     codes = Authenticator.objects.get(user=editor, type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()
     client.post(reverse("mfa_authenticate"), {"code": codes[0]})

@@ -50,7 +50,8 @@ def test_public_pages_have_no_findings(open_page, path, width):
 
 
 @pytest.mark.django_db
-def test_pages_of_the_account_and_of_people_have_no_findings(open_page, client, log_in, system):
+def test_pages_of_the_account_and_of_people_have_no_findings(open_page, client, log_in):
+    system = person("Ada Admin", "system", password=PASSWORD)
     somebody = person("Nele Neu", "redaktion")
     invitations.invite(email="neu@example.org", name="Neu", role_keys={"redaktion"}, by=system)
     log_in(client, system)
