@@ -5,6 +5,7 @@ import signal
 import socket
 import urllib.request
 
+import psycopg
 import pytest
 
 from herne_integration.embedded_postgres import EmbeddedPostgres
@@ -51,11 +52,25 @@ def are_gone(children):
     return processes.wait_until(lambda: not any(child.is_running() for child in children), 30)
 
 
-def test_set_up_killed_in_the_middle_is_finished_by_the_next_start(start):
-    for said in ("Die Datenbank wird eingerichtet", "Stilvorlagen und Bilder"):
-        killed = start()
-        assert processes.wait_until(lambda killed=killed, said=said: said in killed.said, PATIENCE)
-        killed.end(signal.SIGKILL)
+def migrations(cluster):
+    """How many migrations the database has noted."""
+    try:
+        with cluster.connect(cluster.socket_folder(), "portal") as connection:
+            return connection.execute("SELECT count(*) FROM django_migrations").fetchone()[0]
+    except psycopg.Error:
+        return 0
+
+
+def test_set_up_killed_in_the_middle_is_finished_by_the_next_start(start, folder, monkeypatch):
+    monkeypatch.setenv("PORTAL_SERVER_HOME", str(folder / "server"))
+    cluster = EmbeddedPostgres(State(folder / "state"))._cluster(test=False)
+    migrating = start()
+    assert processes.wait_until(lambda: migrations(cluster) > 5, PATIENCE)
+    migrating.end(signal.SIGKILL)
+    collecting = start()
+    assert processes.wait_until(lambda: "Stilvorlagen und Bilder" in collecting.said, PATIENCE)
+    assert "Die Datenbank wird eingerichtet" in collecting.said
+    collecting.end(signal.SIGKILL)
     portal = start().wait()
     assert urllib.request.urlopen(portal.address).status == 200
     assert portal.end() == 0
