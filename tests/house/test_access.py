@@ -35,7 +35,7 @@ class Answer:
         return f"{self.method} {self.page} for {self.person}: {self.status}"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def answers(django_db_setup, django_db_blocker):
     """Every page asked by everybody, and in unusual ways by a stranger and by somebody signed in."""
     with django_db_blocker.unblock(), transaction.atomic():
