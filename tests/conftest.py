@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from herne_integration import database_roles
 from herne_integration.accounts import groups
@@ -25,6 +26,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     del options["assume_role"]
     with django_db_blocker.unblock():
         connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _german():
+    """A request for /ar/ leaves its thread Arabic; the next test begins in German all the same."""
+    with translation.override("de"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -9,10 +9,11 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, migrations, models
 from psycopg import sql
 
 from herne_integration import database_roles
+from herne_integration.management.commands.migrate import WholeSteps
 
 NAME = f"prepare_{os.getpid()}"
 
@@ -72,6 +73,35 @@ def test_killed_in_the_middle_and_then_three_at_once(environment):
         assert again.communicate(timeout=120) == ("", None)
     with start(environment, "check", "--database", "default") as check:
         assert check.wait(120) == 0, check.stdout.read()
+
+
+class Unlucky(WholeSteps):
+    """Killed after a migration was made and before it was noted."""
+
+    def record_migration(self, migration):
+        raise KeyboardInterrupt
+
+
+@pytest.mark.django_db
+@pytest.mark.owner
+def test_a_migration_is_made_and_noted_or_neither():
+    column = models.ForeignKey("accounts.User", models.CASCADE)
+    migration = type(
+        "Migration",
+        (migrations.Migration,),
+        {
+            "operations": [
+                migrations.CreateModel(
+                    "Halfway", fields=[("id", models.BigAutoField(primary_key=True)), ("user", column)]
+                )
+            ]
+        },
+    )("half_done", "portal")
+    executor = Unlucky(connection)
+    state = executor.loader.project_state()
+    with pytest.raises(KeyboardInterrupt):
+        executor.apply_migration(state, migration)
+    assert "portal_halfway" not in connection.introspection.table_names()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,9 +1,12 @@
 """`migrate` as the owner of the schema, followed by the cache table and the grants."""
 
+from contextlib import nullcontext
+
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.commands.migrate import Command as DjangoMigrate
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.core.management.commands import migrate as django_migrate
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from herne_integration import database_roles
 
@@ -11,7 +14,24 @@ from herne_integration import database_roles
 LOCK = 44624
 
 
-class Command(DjangoMigrate):
+class WholeSteps(MigrationExecutor):
+    """Makes a migration and the note that it was made one step.
+
+    Django commits a migration with deferred statements first and notes it afterwards. Killed in between, the next start
+    would find the tables there already and stop, today and for ever.
+    """
+
+    def apply_migration(self, state, migration, *args, **kwargs):
+        """Applies and records one migration in one transaction."""
+        with transaction.atomic(self.connection.alias) if migration.atomic else nullcontext():
+            return super().apply_migration(state, migration, *args, **kwargs)
+
+
+# The command takes its executor from its module and offers no other way to choose one.
+django_migrate.MigrationExecutor = WholeSteps
+
+
+class Command(django_migrate.Command):
     """The tables belong to the owner role; the app role is granted what it needs right afterwards."""
 
     def handle(self, *args, **options):
