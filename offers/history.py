@@ -70,7 +70,7 @@ def changes(thing, at):
     names = _names(events)
     found = {}
     # The entry's own columns stand before its rows, words and translations.
-    for event in sorted(events, key=lambda event: event.pgh_obj_model != thing._meta.label):
+    for event in sorted(events, key=lambda event: (event.pgh_obj_model != thing._meta.label, event.pgh_obj_model)):
         change = found.setdefault(event.pgh_created_at, Change(event.pgh_created_at))
         context = event.pgh_context or {}
         change.by = change.by or names.get((get_user_model(), context.get("user")), "")
