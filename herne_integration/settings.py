@@ -283,6 +283,8 @@ if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
 PREPARATIONS = [
     "herne_integration.accounts.groups.sync",
     "offers.vocabulary.load",
+    "offers.actions.lexicon.load",
+    "offers.actions.indexing.fill",
 ]
 # loads the demo city once: f() -> None, through the actions
 DEMO_LOADERS = ["herne_integration.roof.demo.load"]

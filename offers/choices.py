@@ -187,3 +187,15 @@ class Opening(TextChoices):
     OPEN = "open", _("geöffnet")
     CLOSED = "closed", _("geschlossen")
     UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class LexiconKind(TextChoices):
+    """What an entry of the search lexicon is about."""
+
+    TOPIC = "topic", "Thema"
+    TARGET = "target", "Zielgruppe"
+    COURSE = "course", "Kurs"
+    OFFICE = "office", "Stelle"
+    DOCUMENT = "document", "Dokument"
+    SITUATION = "situation", "Lage"
+    EVERYDAY = "everyday", "Alltagswort"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import time
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from herne_integration import short_links
 from offers import opening_hours
@@ -105,6 +105,11 @@ class OrganisationTarget(Target):
             setattr(thing, name, value)
         thing.version += 1
         thing.save(update_fields=[*columns, "version"])
+
+    def keys_of_offers(self, references):
+        """The offers whose index names one of these institutions."""
+        named = Q(organisation__reference__in=references) | Q(partners__reference__in=references)
+        return Offer.objects.filter(named).order_by("pk").distinct().values_list("pk", flat=True)
 
     def passing_findings(self, rows):
         """Possible duplicates (the same name twice), and what is gone from the file."""
@@ -209,6 +214,10 @@ class OfferTarget(Target):
         if "weekly_hours" in changes:
             thing.weekly_hours.all().delete()
             WeeklyHours.objects.bulk_create(_hours(thing, changes["weekly_hours"]))
+
+    def keys_of_offers(self, references):
+        """The offers of these rows."""
+        return Offer.objects.filter(reference__in=references).order_by("pk").values_list("pk", flat=True)
 
     def passing_findings(self, rows):
         """Providers that are no institution yet, possible duplicates, and what is gone from the file."""

@@ -8,7 +8,7 @@ import pghistory
 from django.db import connection, transaction
 from django.utils import timezone
 
-from offers.actions import findings
+from offers.actions import findings, indexing
 from offers.actions.import_targets import OfferTarget, OrganisationTarget
 from offers.choices import FindingKind, ImportKind
 from offers.importing import reading
@@ -91,6 +91,7 @@ def _import_rows(kind, rows, *, name, digest):
     run = ImportRun(kind=kind, file_name=name, digest=digest, rows=len(rows), imported_at=now)
     with pghistory.context(what="eingelesen", file=name):
         _write_rows(target, kind, rows, report, now)
+    indexing.refresh(*target.keys_of_offers([*report.created, *report.changed]))
     run.created, run.changed, run.unchanged = len(report.created), len(report.changed), report.unchanged
     run.save()
     report.findings += target.passing_findings(rows)

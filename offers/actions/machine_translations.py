@@ -3,6 +3,7 @@
 import pghistory
 from django.db import transaction
 
+from offers.actions import indexing
 from offers.choices import TranslationState
 from offers.models import Offer, OfferTranslation
 
@@ -34,6 +35,7 @@ def keep(entries):
     ]
     with pghistory.context(what="maschinell übersetzt"):
         OfferTranslation.objects.bulk_create(made)
+    indexing.refresh(*sorted({translation.offer_id for translation in made}))
     return len(made)
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration import short_links
+from offers.actions import indexing
 from offers.actions.records import decide, locked, recorded, require_seen
 from offers.choices import State
 from offers.dates import months_after
@@ -45,6 +46,7 @@ def create(*, content, by):
         offer.save(force_insert=True)
         _write_parts(offer, content)
     short_links.code_for(f"/angebote/{offer.pk}/")
+    indexing.refresh(offer.pk)
     return offer
 
 
@@ -61,6 +63,7 @@ def change(*, offer, content, version, by):
         offer.version += 1
         offer.save()
         _write_parts(offer, content)
+    indexing.refresh(offer.pk)
     return offer
 
 
@@ -74,13 +77,17 @@ def confirm(*, offer, version, by, review_on=None):
 @transaction.atomic
 def archive(*, offer, version, by, reason=""):
     """Out of all lists, still reachable; the reason stays in the history."""
-    return decide(offer, State.ARCHIVED, version=version, by=by, reason=reason)
+    offer = decide(offer, State.ARCHIVED, version=version, by=by, reason=reason)
+    indexing.refresh(offer.pk)
+    return offer
 
 
 @transaction.atomic
 def restore(*, offer, version, by):
     """Back from the archive, as unconfirmed: what lay there is checked anew."""
-    return decide(offer, State.UNCONFIRMED, version=version, by=by)
+    offer = decide(offer, State.UNCONFIRMED, version=version, by=by)
+    indexing.refresh(offer.pk)
+    return offer
 
 
 def _write_columns(offer, content):

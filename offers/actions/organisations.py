@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from herne_integration.rules import RuleBroken
+from offers.actions import indexing
 from offers.actions.records import decide, locked, recorded, require_seen
 from offers.choices import State
 from offers.models import Organisation
@@ -28,6 +29,7 @@ def change(*, organisation, columns, version, by):
     organisation.version += 1
     with recorded("geändert", by=by):
         organisation.save()
+    indexing.refresh_offers_of(organisation)
     return organisation
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
+from offers.actions import indexing
 from offers.actions.records import locked, recorded, require_seen
 from offers.choices import TranslationState, TranslationStatus
 from offers.models import TEXT_FIELDS, OfferTranslation
@@ -31,6 +32,7 @@ def translate(*, offer, language, texts, revision, version, by):
     translation.version += 1
     with recorded("übersetzt", by=by, language=language):
         translation.save()
+    indexing.refresh(offer.pk)
     return translation
 
 

@@ -1,9 +1,11 @@
 """The directory's models, one module per topic."""
 
 from offers.models.imports import ImportedRow, ImportFinding, ImportRun
+from offers.models.lexicon import LexiconEntry, LexiconPhrase, LexiconTarget
 from offers.models.links import LINKS
 from offers.models.offers import TEXT_FIELDS, Offer
 from offers.models.organisations import Location, Membership, Organisation
+from offers.models.search import SearchPosting, SearchTerm
 from offers.models.times import CourseRun, WeeklyHours
 from offers.models.translations import OfferTranslation
 from offers.models.vocabulary import (
@@ -28,11 +30,16 @@ __all__ = [
     "ImportedRow",
     "Language",
     "LegalStatus",
+    "LexiconEntry",
+    "LexiconPhrase",
+    "LexiconTarget",
     "Location",
     "Membership",
     "Offer",
     "OfferTranslation",
     "Organisation",
+    "SearchPosting",
+    "SearchTerm",
     "TargetGroup",
     "Topic",
     "WeeklyHours",

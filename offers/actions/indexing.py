@@ -1,0 +1,85 @@
+"""Keeps the search index true: whoever changes an offer or its texts calls this in the same transaction."""
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from offers.choices import State
+from offers.models import Offer, SearchPosting, SearchTerm
+from offers.search.documents import Document, weights
+
+BATCH = 500
+COUNT = """
+UPDATE offers_searchterm term SET offers = counted.offers FROM (
+    SELECT known.id, count(posting.id) AS offers FROM offers_searchterm known
+    LEFT JOIN offers_searchposting posting ON posting.term_id = known.id
+    WHERE known.id = ANY(%s) GROUP BY known.id
+) counted WHERE term.id = counted.id AND term.offers <> counted.offers
+"""
+
+
+@transaction.atomic
+def refresh(*keys):
+    """Writes the index of these offers anew; what is archived leaves it."""
+    for start in range(0, len(keys), BATCH):
+        _refresh(keys[start : start + BATCH])
+
+
+def refresh_offers_of(organisation):
+    """Its name stands in the index of all offers it provides or takes part in."""
+    concerned = Offer.objects.filter(Q(organisation=organisation) | Q(partners=organisation))
+    refresh(*concerned.order_by("pk").distinct().values_list("pk", flat=True))
+
+
+def refresh_all():
+    """Writes the whole index anew, in batches of their own; returns how many offers there are."""
+    keys = list(Offer.objects.order_by("pk").values_list("pk", flat=True))
+    refresh(*keys)
+    return len(keys)
+
+
+def fill():
+    """Writes the index where there is none yet, as after an update of the portal; says so."""
+    if SearchPosting.objects.exists() or not Offer.objects.exists():
+        return ""
+    return f"Suchindex geschrieben: {refresh_all()} Angebote."
+
+
+def _refresh(keys):
+    documents = {offer.pk: weights(_document(offer)) for offer in _readable(keys)}
+    wanted = sorted({term for terms in documents.values() for term in terms})
+    # In alphabetical order: two editors at once wait for each other instead of locking each other out.
+    SearchTerm.objects.bulk_create([SearchTerm(term=term) for term in wanted], ignore_conflicts=True)
+    numbers = dict(SearchTerm.objects.filter(term__in=wanted).values_list("term", "pk"))
+    old = SearchPosting.objects.filter(offer__in=keys)
+    touched = {*numbers.values(), *old.values_list("term_id", flat=True)}
+    old.delete()
+    SearchPosting.objects.bulk_create(
+        SearchPosting(term_id=numbers[term], offer_id=key, weight=weight)
+        for key, terms in documents.items()
+        for term, weight in terms.items()
+    )
+    list(SearchTerm.objects.filter(pk__in=touched).order_by("pk").select_for_update().values_list("pk"))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [sorted(touched)])
+
+
+def _readable(keys):
+    offers = Offer.objects.filter(pk__in=keys).exclude(state=State.ARCHIVED)
+    offers = offers.select_related("organisation", "location__district", "field_of_action")
+    return offers.prefetch_related("topics", "target_groups", "translations", "partners")
+
+
+def _document(offer):
+    texts = [offer, *offer.translations.all()]
+    place, providers = offer.location, [offer.organisation, *offer.partners.all()]
+    return Document(
+        titles=[text.title for text in texts],
+        descriptions=[text.description for text in texts],
+        targets=[text.target_text for text in texts],
+        providers=[offer.provider_text, *(provider.name for provider in providers if provider)],
+        places=[place.name, place.city, str(place.district or "")] if place else [],
+        keywords=[offer.keywords.replace("|", " ")],
+        fields=[offer.field_of_action.label] if offer.field_of_action else [],
+        topics=[(topic.key, topic.label) for topic in offer.topics.all()],
+        groups=[group.key for group in offer.target_groups.all()],
+    )
