@@ -8,9 +8,9 @@ from django.forms import Select, TextInput
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from offers import searching
 from offers.choices import State
 from offers.models import District, Offer, Topic
+from offers.search import finding
 
 LONGEST_VALUE = 120
 NEIGHBOURS, EVERYWHERE = "nachbarn", "alle"
@@ -57,6 +57,8 @@ class OfferFilter(django_filters.FilterSet):
 
     def __init__(self, data, queryset, *, topics, districts):
         super().__init__(data, queryset)
+        # What the search box found, or None where nothing was asked.
+        self.found = None
         self.topics = {topic.key: topic for topic in topics}
         self.districts = {district.key: district for district in districts}
         self.filters["topic"].extra["choices"] = [(key, topic.text) for key, topic in self.topics.items()]
@@ -74,7 +76,8 @@ class OfferFilter(django_filters.FilterSet):
         if chosen.get("district"):
             queryset = queryset.filter(location__district__key=chosen["district"])
         if chosen.get("q"):
-            queryset = searching.matching(queryset, chosen["q"])
+            self.found = finding.find(chosen["q"])
+            queryset = queryset.filter(pk__in=self.found.keys).order_by(self.found.ranking())
         return queryset
 
 

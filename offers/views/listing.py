@@ -73,6 +73,7 @@ def offer_list(request):
         "chips": _chips(filters, query),
         "district_is_chosen": bool(query.get("district")),
         "wider": _with_neighbours(query),
+        "search": filters.found,
     }
     return render(request, "offers/offer_list.html", context)
 
@@ -85,6 +86,9 @@ def _for_cards(offers):
         translations = OfferTranslation.objects.filter(language=get_language())
         translations = translations.only("offer_id", "title", "language")
         offers = offers.prefetch_related(Prefetch("translations", translations, to_attr="page_translations"))
+    if offers.query.order_by:
+        # A search has its own order: what answers best comes first.
+        return offers
     return offers.order_by(CONFIRMED_FIRST, NEAR_FIRST, YOUNG_FIRST, "title_sort", "pk")
 
 

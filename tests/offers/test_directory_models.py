@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from offers import searching
 from offers.choices import State, Weekday
 from offers.models import LINKS, Offer, Organisation, Topic
 from offers.models.sorting import ACCENTED, PLAIN
@@ -165,9 +164,3 @@ def test_offers_on_the_integreat_data_are_known_by_their_source():
 def test_tiles_and_terms_are_ordered_by_position():
     positions = list(Topic.objects.values_list("position", flat=True))
     assert positions == sorted(positions)
-
-
-def test_the_search_knows_an_offers_own_keywords():
-    offer = make.offer(keywords="Nachhilfe, Schwimmen")
-    assert list(searching.matching(Offer.objects.all(), "schwimmen")) == [offer]
-    assert not searching.matching(Offer.objects.all(), "tauchen").exists()

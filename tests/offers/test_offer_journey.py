@@ -2,6 +2,7 @@
 
 import pytest
 
+from offers.actions import indexing
 from tests.accessibility import checks
 from tests.offers import make
 
@@ -37,6 +38,7 @@ def test_three_taps_lead_from_the_start_to_a_phone_number(open_page, offer, lang
 
 def test_searching_works_without_javascript_and_each_choice_can_be_taken_away(open_page, offer):
     make.offer(title="Fußball", topics=["sport"])
+    indexing.refresh_all()
     page = open_page("/de/", width=390, java_script=False)
     page.get_by_label("Was suchen Sie?").fill("Wohnung")
     page.get_by_role("button", name="Suchen").click()

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from offers.actions import indexing, lexicon
 from offers.choices import Currency, Origin
 from offers.filters import is_tidy, tidy
 from tests import pages
@@ -111,17 +112,20 @@ def test_topic_and_district_narrow_the_list_and_each_choice_can_be_taken_away(cl
         "Ich suche einen Nähkurs in Herne",
     ],
 )
-def test_every_word_of_the_search_has_to_stand_somewhere(client, words):
+def test_the_search_reads_title_description_provider_and_place(client, words):
     provider = make.organisation(name="Kleiderkammer Mitte")
     place = make.location(name="Beispielhaus")
     make.offer(title="Nähkurs", description="Mit Nadel, Faden und Stoff.", organisation=provider, location=place)
     make.offer(title="Fußball")
+    indexing.refresh_all()
     assert titles(client, f"?q={words}") == ["Nähkurs"]
 
 
 def test_the_search_knows_other_words_for_a_topic(client):
     make.offer(title="Sprechstunde", topics=["wohnen"])
     make.offer(title="Fußball", topics=["sport"])
+    indexing.refresh_all()
+    lexicon.load()
     assert titles(client, "?q=Housing", "en") == ["Sprechstunde"]
     assert titles(client, "?q=السكن", "ar") == ["Sprechstunde"]
 
@@ -129,13 +133,25 @@ def test_the_search_knows_other_words_for_a_topic(client):
 @pytest.mark.parametrize("code", ["en", "ar", "labels"])
 def test_the_name_of_a_language_is_no_word_of_a_topic(client, code):
     make.offer(title="Fußball", topics=["asyl"], description="", organisation=None)
+    indexing.refresh_all()
     assert titles(client, f"?q={code}") == []
 
 
 def test_the_search_reads_translations(client):
     make.translation(make.offer(title="Müttertreff"), title="لقاء الأمهات")
     make.offer(title="Fußball")
+    indexing.refresh_all()
     assert titles(client, "?q=الأمهات", "ar") == ["لقاء الأمهات"]
+
+
+def test_what_only_comes_near_says_so(client):
+    make.offer(title="Radfahren lernen", description="Mit der Verkehrswacht.")
+    indexing.refresh_all()
+    lexicon.load()
+    text = client.get(f"{LIST}?q=Führerschein umschreiben").content.decode()
+    assert "Genau das haben wir nicht gefunden" in text
+    assert "Radfahren lernen" in text
+    assert "Genau das" not in client.get(f"{LIST}?q=Radfahren").content.decode()
 
 
 def test_nothing_found_says_what_to_do_and_whom_to_call(client):
@@ -147,6 +163,7 @@ def test_nothing_found_says_what_to_do_and_whom_to_call(client):
 
 def test_one_tap_widens_the_search_to_the_neighbours(client):
     make.offer(title="Nebenan", origin=Origin.NEIGHBOUR)
+    indexing.refresh_all()
     assert client.get(f"{LIST}?q=Nebenan&page=3", follow=True).context["wider"] == "q=Nebenan&region=nachbarn"
     assert titles(client, "?q=Nebenan&region=nachbarn") == ["Nebenan"]
     assert client.get(f"{LIST}?region=alle").context["wider"] == ""
@@ -155,6 +172,7 @@ def test_one_tap_widens_the_search_to_the_neighbours(client):
 def test_the_address_keeps_the_whole_state_in_another_language_and_on_other_pages(client):
     for _ in range(25):
         make.offer(topics=["wohnen"])
+    indexing.refresh_all()
     text = client.get(f"{LIST}?topic=wohnen&q=Beispiel").content.decode()
     assert "/ar/angebote/?topic=wohnen&amp;q=Beispiel" in text
     assert "?topic=wohnen&amp;q=Beispiel&amp;page=2" in text
