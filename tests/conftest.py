@@ -9,6 +9,7 @@ from django.utils import translation
 from herne_integration import database_roles
 from herne_integration.accounts import groups
 from offers import vocabulary
+from offers.actions import lexicon
 
 pytest_plugins = ["tests.browser", "tests.people"]
 
@@ -18,6 +19,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The owner has built the database; from here on the suite works as the app role, like the portal does."""
     with django_db_blocker.unblock():
         vocabulary.load()
+        # Once for all: 14,000 rows. After a test with commits it is gone, and whoever needs it loads it again.
+        lexicon.load()
         groups.sync()
         connection.close()
     options = connection.settings_dict["OPTIONS"]

@@ -5,7 +5,7 @@ from django.db import connection
 
 from offers.actions import indexing, lexicon, offers, organisations, translations
 from offers.actions.offers import Content
-from offers.models import TEXT_FIELDS, Offer, SearchPosting, SearchTerm
+from offers.models import TEXT_FIELDS, ImportedRow, Offer, SearchPosting, SearchTerm
 from offers.search import finding, questions
 from tests.offers import make
 
@@ -139,6 +139,7 @@ def test_an_empty_index_is_filled_once():
 
 
 def test_the_lexicon_is_read_once():
+    ImportedRow.objects.all().delete()
     assert lexicon.load().startswith("Wörterbuch der Suche geladen")
     assert lexicon.load() == ""
 
