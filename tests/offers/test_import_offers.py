@@ -324,7 +324,7 @@ def test_a_better_reader_does_not_touch_fields_whose_source_has_not_changed(brin
     bring(files.offer(schedule="Di 10–12 Uhr", phone="02323 1"))
     # As if an earlier version of the portal had not understood these hours.
     WeeklyHours.objects.all().delete()
-    row = ImportedRow.objects.get()
+    row = ImportedRow.objects.get(kind=ImportKind.OFFERS)
     row.values["weekly_hours"] = []
     row.save()
     bring(files.offer(schedule="Di 10–12 Uhr", phone="02323 2"))
