@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from offers import vocabulary
-from offers.models import District, FieldOfAction, Language, LegalStatus, TargetGroup, Topic
+from offers.models import District, FieldOfAction, Language, LegalStatus, LexiconEntry, TargetGroup, Topic
 from tests.offers import files, make
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,7 @@ def test_a_changed_word_is_changed_in_place(lists):
 
 def test_a_word_that_vanished_stays_as_long_as_something_uses_it(lists):
     changed, load = lists
+    LexiconEntry.objects.all().delete()
     offer = make.offer(topics=["asyl"])
     make.location(district="eickel")
     gone = {"asyl", "musik", "eickel", "wanne"}
