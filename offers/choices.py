@@ -199,3 +199,26 @@ class LexiconKind(TextChoices):
     DOCUMENT = "document", "Dokument"
     SITUATION = "situation", "Lage"
     EVERYDAY = "everyday", "Alltagswort"
+
+
+class SelfWord(TextChoices):
+    """What a person says of herself to find what is meant for her; never the office's groups."""
+
+    ASYLUM = "asyl", _("Mein Asylverfahren läuft noch")
+    RECOGNISED = "anerkannt", _("Mein Asylantrag ist anerkannt")
+    TOLERATED = "duldung", _("Ich habe eine Duldung")
+    UKRAINE = "ukraine", _("Ich bin aus der Ukraine geflohen")
+    EU = "eu", _("Ich komme aus einem anderen Land der EU")
+    PERMIT = "aufenthalt", _("Ich habe eine Aufenthaltserlaubnis")
+    WOMAN = "frau", _("Ich bin eine Frau")
+    MAN = "mann", _("Ich bin ein Mann")
+    PARENT = "eltern", _("Ich habe Kinder")
+    ALONE_PARENT = "alleinerziehend", _("Ich erziehe mein Kind allein")
+    TEENAGER = "jugend", _("Ich bin 14 bis 17 Jahre alt")
+    UNACCOMPANIED = "allein", _("Ich bin unter 18 und ohne Eltern hier")
+    YOUNG = "jung", _("Ich bin 18 bis 25 Jahre alt")
+    OLD = "alt", _("Ich bin über 60 Jahre alt")
+    DISABLED = "behinderung", _("Ich habe eine Behinderung")
+    JOBLESS = "arbeit", _("Ich suche Arbeit")
+    HELPER = "helfen", _("Ich möchte anderen helfen")
+    PROFESSIONAL = "fachkraft", _("Ich berate oder betreue andere")

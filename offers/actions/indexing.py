@@ -3,8 +3,9 @@
 from django.db import connection, transaction
 from django.db.models import Q
 
+from offers import audience
 from offers.choices import State
-from offers.models import Offer, SearchPosting, SearchTerm
+from offers.models import Offer, OfferAudience, SearchPosting, SearchTerm
 from offers.search.documents import Document, weights
 
 BATCH = 500
@@ -39,13 +40,15 @@ def refresh_all():
 
 def fill():
     """Writes the index where there is none yet, as after an update of the portal; says so."""
-    if SearchPosting.objects.exists() or not Offer.objects.exists():
+    if OfferAudience.objects.exists() or not Offer.objects.exists():
         return ""
     return f"Suchindex geschrieben: {refresh_all()} Angebote."
 
 
 def _refresh(keys):
-    documents = {offer.pk: weights(_document(offer)) for offer in _readable(keys)}
+    offers = list(_readable(keys))
+    _write_audience(keys, offers)
+    documents = {offer.pk: weights(_document(offer)) for offer in offers}
     wanted = sorted({term for terms in documents.values() for term in terms})
     # In alphabetical order: two editors at once wait for each other instead of locking each other out.
     SearchTerm.objects.bulk_create([SearchTerm(term=term) for term in wanted], ignore_conflicts=True)
@@ -63,10 +66,18 @@ def _refresh(keys):
         cursor.execute(COUNT, [sorted(touched)])
 
 
+def _write_audience(keys, offers):
+    OfferAudience.objects.filter(offer__in=keys).delete()
+    told = {offer.pk: audience.answers(_addressed(offer)) for offer in offers}
+    OfferAudience.objects.bulk_create(
+        OfferAudience(offer_id=key, fits=fits, silent=silent) for key, (fits, silent) in told.items()
+    )
+
+
 def _readable(keys):
     offers = Offer.objects.filter(pk__in=keys).exclude(state=State.ARCHIVED)
     offers = offers.select_related("organisation", "location__district", "field_of_action")
-    return offers.prefetch_related("topics", "target_groups", "translations", "partners")
+    return offers.prefetch_related("topics", "target_groups", "residence_statuses", "translations", "partners")
 
 
 def _document(offer):
@@ -82,4 +93,15 @@ def _document(offer):
         fields=[offer.field_of_action.label] if offer.field_of_action else [],
         topics=[(topic.key, topic.label) for topic in offer.topics.all()],
         groups=[group.key for group in offer.target_groups.all()],
+    )
+
+
+def _addressed(offer):
+    return audience.Addressed(
+        groups=frozenset(group.key for group in offer.target_groups.all()),
+        statuses=frozenset(status.key for status in offer.residence_statuses.all()),
+        every_status=offer.residence_all,
+        gender=offer.gender,
+        age_from=offer.age_from,
+        age_to=offer.age_to,
     )

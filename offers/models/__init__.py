@@ -5,7 +5,7 @@ from offers.models.lexicon import LexiconEntry, LexiconPhrase, LexiconTarget
 from offers.models.links import LINKS
 from offers.models.offers import TEXT_FIELDS, Offer
 from offers.models.organisations import Location, Membership, Organisation
-from offers.models.search import SearchPosting, SearchTerm
+from offers.models.search import OfferAudience, SearchPosting, SearchTerm
 from offers.models.times import CourseRun, WeeklyHours
 from offers.models.translations import OfferTranslation
 from offers.models.vocabulary import (
@@ -36,6 +36,7 @@ __all__ = [
     "Location",
     "Membership",
     "Offer",
+    "OfferAudience",
     "OfferTranslation",
     "Organisation",
     "SearchPosting",

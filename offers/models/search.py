@@ -1,5 +1,6 @@
 """The search index: which term stands in which offer, and how much it says there."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
@@ -44,3 +45,25 @@ class SearchPosting(models.Model):
 
     def __str__(self):
         return f"{self.term_id}: {self.offer_id}"
+
+
+@classified(plain="offer fits silent")
+class OfferAudience(models.Model):
+    """For whom an offer is in self-words ("Passung"), derived from its groups, statuses, ages (see `audience.py`).
+
+    `fits` are the words that the offer answers with yes, `silent` those that it says nothing about.
+    """
+
+    offer = models.OneToOneField(
+        Offer, models.CASCADE, primary_key=True, related_name="audience", verbose_name="Angebot"
+    )
+    fits = ArrayField(models.CharField(max_length=20), verbose_name="passt für")
+    silent = ArrayField(models.CharField(max_length=20), verbose_name="nicht bekannt für")
+
+    class Meta:
+        verbose_name = "Passung"
+        verbose_name_plural = "Passungen"
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.offer_id}: {', '.join(self.fits)}"
