@@ -310,6 +310,7 @@ PURGES = [
     "herne_integration.accounts.limits.purge",
     "herne_integration.accounts.sessions.purge",
     "herne_integration.jobs.purge",
+    "offers.actions.missing.purge",
 ]
 
 # Jobs and history

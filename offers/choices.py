@@ -222,3 +222,19 @@ class SelfWord(TextChoices):
     JOBLESS = "arbeit", _("Ich suche Arbeit")
     HELPER = "helfen", _("Ich möchte anderen helfen")
     PROFESSIONAL = "fachkraft", _("Ich berate oder betreue andere")
+
+
+class LexiconState(TextChoices):
+    """Who stands behind an entry of the search lexicon."""
+
+    MACHINE = "machine", "maschinell erstellt"
+    HUMAN = "human", "von einem Menschen bearbeitet"
+    REVIEWED = "reviewed", "geprüft"
+
+
+class Sorting(TextChoices):
+    """Other orders of the list than the best first."""
+
+    TITLE = "titel", _("A bis Z")
+    CONFIRMED = "bestaetigt", _("zuletzt bestätigt")
+    START = "beginn", _("nächster Kurs")

@@ -8,6 +8,7 @@ from offers.views import (
     history,
     imports,
     listing,
+    missing,
     organisations,
     paper,
     preview,
@@ -19,6 +20,8 @@ from offers.views import (
 app_name = "offers"
 urlpatterns = [
     path("angebote/", listing.offer_list, name="offer-list"),
+    path("angebote/fehlt/", missing.missing_report, name="missing-report"),
+    path("angebote/fehlt/danke/", missing.missing_thanks, name="missing-thanks"),
     path("angebote/<uuid:pk>/", detail.offer_detail, name="offer-detail"),
     path("angebote/<uuid:pk>/pdf/", paper.offer_pdf, name="offer-pdf"),
     path("angebote/<uuid:pk>/qr.svg", paper.offer_qr, name="offer-qr"),

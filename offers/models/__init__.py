@@ -1,8 +1,9 @@
 """The directory's models, one module per topic."""
 
 from offers.models.imports import ImportedRow, ImportFinding, ImportRun
-from offers.models.lexicon import LexiconEntry, LexiconPhrase, LexiconTarget
+from offers.models.lexicon import LexiconEntry, LexiconPhrase, LexiconTarget, LexiconTargetGroup, LexiconTopic
 from offers.models.links import LINKS
+from offers.models.missing import MissedTerm
 from offers.models.offers import TEXT_FIELDS, Offer
 from offers.models.organisations import Location, Membership, Organisation
 from offers.models.search import OfferAudience, SearchPosting, SearchTerm
@@ -33,8 +34,11 @@ __all__ = [
     "LexiconEntry",
     "LexiconPhrase",
     "LexiconTarget",
+    "LexiconTargetGroup",
+    "LexiconTopic",
     "Location",
     "Membership",
+    "MissedTerm",
     "Offer",
     "OfferAudience",
     "OfferTranslation",

@@ -13,12 +13,13 @@ from offers.models.offers import Offer
 ADDED, REMOVED = "added", "removed"
 
 
-def _tracked(model):
+def tracked(model):
+    """Class decorator: one event when a link comes, one when it goes."""
     return pghistory.track(pghistory.InsertEvent(ADDED), pghistory.DeleteEvent(REMOVED), obj_field=None)(model)
 
 
 @classified(plain="id offer topic")
-@_tracked
+@tracked
 class OfferTopic(Offer.topics.through):
     """An offer is about a topic."""
 
@@ -30,7 +31,7 @@ class OfferTopic(Offer.topics.through):
 
 
 @classified(plain="id offer goal")
-@_tracked
+@tracked
 class OfferGoal(Offer.goals.through):
     """An offer serves a goal."""
 
@@ -42,7 +43,7 @@ class OfferGoal(Offer.goals.through):
 
 
 @classified(plain="id offer organisation")
-@_tracked
+@tracked
 class OfferPartner(Offer.partners.through):
     """Somebody takes part in an offer."""
 
@@ -54,7 +55,7 @@ class OfferPartner(Offer.partners.through):
 
 
 @classified(plain="id offer targetgroup")
-@_tracked
+@tracked
 class OfferTargetGroup(Offer.target_groups.through):
     """An offer is for a group of people."""
 
@@ -66,7 +67,7 @@ class OfferTargetGroup(Offer.target_groups.through):
 
 
 @classified(plain="id offer legalstatus")
-@_tracked
+@tracked
 class OfferResidenceStatus(Offer.residence_statuses.through):
     """An offer is for people with a residence status."""
 
@@ -78,7 +79,7 @@ class OfferResidenceStatus(Offer.residence_statuses.through):
 
 
 @classified(plain="id offer language")
-@_tracked
+@tracked
 class OfferLanguage(Offer.languages.through):
     """A language is spoken at an offer."""
 

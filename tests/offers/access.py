@@ -10,6 +10,8 @@ TABLE = {
     "offers:offer-detail": row(200),
     "offers:offer-pdf": row(200),
     "offers:offer-qr": row(200),
+    "offers:missing-report": row(405),
+    "offers:missing-thanks": row(200),
     "offers:worklist-pdf": staff(405, "redaktion"),
     "offers:editing-list": staff(200, "redaktion"),
     "offers:offer-create": staff(200, "redaktion"),
