@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "herne_integration.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -68,7 +68,7 @@ class Pool:
 
     def compound(self):
         """A made-up word; the same number is always the same word."""
-        own = random.Random(self.rank(1_000_000))
+        own = random.Random(int(self.chance.paretovariate(0.15)))
         return own.choice(self.parts).capitalize() + own.choice(self.parts).lower()
 
     def title(self):
@@ -80,9 +80,9 @@ class Pool:
         return " ".join(words)[:160].strip()
 
     def description(self):
-        """One to four sentences and a made-up word."""
+        """One to four sentences and two made-up words."""
         said = [self.chance.choice(self.sentences) for _ in range(self.chance.randint(1, 4))]
-        return f"{'. '.join(said)}. {self.compound()}."[:4000]
+        return f"{'. '.join(said)}. {self.compound()}, {self.compound()}."[:4000]
 
 
 def fill(total, *, seed=1, say=lambda sentence: None):
