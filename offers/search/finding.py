@@ -9,8 +9,11 @@ from django.db.models import F, Func, IntegerField, UUIDField, Value
 from offers.search import questions
 from offers.search.documents import EVERYWHERE
 
-# Ranking every offer with a common word costs 200 ms at 50,000 offers, the heaviest thousand of each term 20 ms.
-MOST_OFFERS = 1000
+# Ranking every offer with a common word costs 200 ms at 50,000 offers. The heaviest thousand of a word that was said
+# are looked at, fewer of what it may mean and of what comes near it.
+MOST_OFFERS, MOST_MEANT, MOST_NEAR = 1000, 500, 200
+# More than any phrase or entry has. A limit says to the planner that this is to be looked up, row by row, in an index.
+ALL = 5000
 # The share of the question, rare words counting more, that the best offer must answer to be called a match.
 CONFIDENT = 0.52
 # Below this an offer is left out even as a near match.
@@ -23,17 +26,25 @@ WITH asked AS MATERIALIZED (
     SELECT * FROM unnest(%(numbers)s::int[], %(terms)s::text[]) AS asked(number, term)
 ),
 meant AS (
-    SELECT phrase.number, target.term, max(target.quality) AS quality
-    FROM unnest(%(phrase_numbers)s::int[], %(phrases)s::text[]) AS phrase(number, text)
-    JOIN offers_lexiconphrase known ON known.phrase = phrase.text
-    JOIN offers_lexicontarget target ON target.entry_id = known.entry_id
-    GROUP BY phrase.number, target.term
+    SELECT said.number, target.term, max(target.quality) AS quality
+    FROM unnest(%(phrase_numbers)s::int[], %(phrases)s::text[]) AS said(number, words)
+    CROSS JOIN LATERAL (
+        SELECT entry_id FROM offers_lexiconphrase WHERE phrase = said.words LIMIT %(all)s
+    ) AS known
+    CROSS JOIN LATERAL (
+        SELECT term, quality FROM offers_lexicontarget WHERE entry_id = known.entry_id LIMIT %(all)s
+    ) AS target
+    GROUP BY said.number, target.term
 ),
 misspelled AS (
     SELECT asked.number, target.term, max(target.quality) * 0.8 AS quality
     FROM asked
-    JOIN offers_lexiconphrase known ON known.phrase %% asked.term
-    JOIN offers_lexicontarget target ON target.entry_id = known.entry_id
+    CROSS JOIN LATERAL (
+        SELECT phrase, entry_id FROM offers_lexiconphrase WHERE phrase %% asked.term LIMIT %(all)s
+    ) AS known
+    CROSS JOIN LATERAL (
+        SELECT term, quality FROM offers_lexicontarget WHERE entry_id = known.entry_id LIMIT %(all)s
+    ) AS target
     WHERE length(asked.term) >= 6 AND known.phrase <> asked.term
     AND levenshtein_less_equal(known.phrase, asked.term, 1) <= 1
     GROUP BY asked.number, target.term
@@ -46,7 +57,7 @@ candidate AS (
         UNION ALL
         SELECT number, term, 1.0 FROM asked
     ) AS given(number, term, quality)
-    JOIN offers_searchterm known ON known.term = given.term
+    CROSS JOIN LATERAL (SELECT id, offers FROM offers_searchterm WHERE term = given.term LIMIT 1) AS known
     UNION ALL
     -- Compounds: "Kurs" stands in "Sprachkurs", less surely at the beginning, least in the middle.
     SELECT asked.number, known.id, known.offers, CASE
@@ -81,27 +92,46 @@ rarity AS (
     ))) AS weight
     FROM asked LEFT JOIN best USING (number) CROSS JOIN total GROUP BY asked.number, total.offers
 ),
-hit AS (
-    SELECT posting.offer_id, best.number, max(best.quality * posting.weight) AS says, max(best.quality) AS quality
-    FROM best CROSS JOIN LATERAL (
+standing AS (
+    SELECT best.number, best.quality, posting.* FROM best CROSS JOIN LATERAL (
         SELECT offer_id, weight FROM offers_searchposting WHERE term_id = best.id
         ORDER BY weight DESC, offer_id LIMIT %(most)s
-    ) AS posting
-    GROUP BY posting.offer_id, best.number
+    ) AS posting WHERE best.quality >= 0.9
+    UNION ALL
+    SELECT best.number, best.quality, posting.* FROM best CROSS JOIN LATERAL (
+        SELECT offer_id, weight FROM offers_searchposting WHERE term_id = best.id
+        ORDER BY weight DESC, offer_id LIMIT %(most_meant)s
+    ) AS posting WHERE best.quality >= 0.6 AND best.quality < 0.9
+    UNION ALL
+    SELECT best.number, best.quality, posting.* FROM best CROSS JOIN LATERAL (
+        SELECT offer_id, weight FROM offers_searchposting WHERE term_id = best.id
+        ORDER BY weight DESC, offer_id LIMIT %(most_near)s
+    ) AS posting WHERE best.quality < 0.6
+),
+hit AS (
+    SELECT offer_id, number, max(quality * weight) AS says, max(quality) AS quality FROM standing
+    GROUP BY offer_id, number
 ),
 answered AS (
     SELECT hit.offer_id, sum(hit.says * rarity.weight) / max(whole.weight) AS says,
         sum(hit.quality * rarity.weight) / max(whole.weight) AS share
     FROM hit JOIN rarity USING (number) CROSS JOIN (SELECT sum(weight) AS weight FROM rarity) AS whole
     GROUP BY hit.offer_id
+),
+fitting AS MATERIALIZED (
+    -- What is known of an offer moves it by a third at most: no need to look at more than twice as many.
+    SELECT offer_id, share, says * (0.4 + 0.6 * share) AS score FROM answered WHERE share >= %(least_near)s
+    ORDER BY score DESC, offer_id LIMIT %(most)s * 2
 )
-SELECT offer.id, share, says * (0.4 + 0.6 * share)
+SELECT offer.id, share, score
     * CASE offer.state WHEN 'confirmed' THEN 1.08 ELSE 1 END
     * CASE offer.origin WHEN 'herne' THEN 1 WHEN 'bund' THEN 0.97 WHEN 'ruhr' THEN 0.9 ELSE 0.88 END
     * CASE offer.currency WHEN 'aelter' THEN 0.98 WHEN 'historisch' THEN 0.95 ELSE 1 END AS score
-FROM answered JOIN offers_offer offer ON offer.id = answered.offer_id
-WHERE share >= %(least_near)s AND offer.state <> 'archived'
-ORDER BY score DESC, offer.title_sort, offer.id
+FROM fitting CROSS JOIN LATERAL (
+    SELECT id, state, origin, currency, title_sort FROM offers_offer WHERE id = fitting.offer_id LIMIT 1
+) AS offer
+WHERE offer.state <> 'archived'
+ORDER BY 3 DESC, offer.title_sort, offer.id
 LIMIT %(most)s + 1
 """
 
@@ -117,7 +147,12 @@ class Found:
     @property
     def is_confident(self):
         """Whether at least one offer answers the question, and not only a part of it."""
-        return any(share >= CONFIDENT for share in self.shares.values())
+        return bool(self.confident)
+
+    @property
+    def confident(self):
+        """Keys of the offers that answer the question."""
+        return [key for key, share in self.shares.items() if share >= CONFIDENT]
 
     def ranking(self):
         """Orders a queryset of the offers like the scores."""
@@ -158,6 +193,9 @@ def parameters(question):
         "phrase_numbers": list(numbers),
         "phrases": list(phrases),
         "most": MOST_OFFERS,
+        "most_meant": MOST_MEANT,
+        "most_near": MOST_NEAR,
+        "all": ALL,
         "least_near": LEAST_NEAR,
         "everywhere": EVERYWHERE,
         "part_numbers": list(parts[0]),
