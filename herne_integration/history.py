@@ -98,6 +98,8 @@ def plain(value):
     """A value as German text, without a form or template."""
     if isinstance(value, bool):
         return "ja" if value else "nein"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(plain(one) for one in value)
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%d.%m.%Y, %H:%M}"
     if hasattr(value, "strftime"):

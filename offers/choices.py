@@ -224,6 +224,20 @@ class SelfWord(TextChoices):
     PROFESSIONAL = "fachkraft", _("Ich berate oder betreue andere")
 
 
+class LexiconLanguage(TextChoices):
+    """The languages in which the lexicon knows what people call a thing."""
+
+    DE = "de", "Deutsch"
+    EN = "en", "Englisch"
+    AR = "ar", "Arabisch"
+    TR = "tr", "Türkisch"
+    UK = "uk", "Ukrainisch"
+    RU = "ru", "Russisch"
+    RO = "ro", "Rumänisch"
+    BG = "bg", "Bulgarisch"
+    FA = "fa", "Persisch (Farsi, Dari)"
+
+
 class LexiconState(TextChoices):
     """Who stands behind an entry of the search lexicon."""
 

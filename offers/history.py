@@ -15,11 +15,15 @@ from pghistory.models import Events
 
 from herne_integration.history import BOOKKEEPING, FieldChange, plain
 from herne_integration.templatetags.portal import own_name
+from offers.choices import LexiconLanguage
 from offers.models import (
     LINKS,
     TEXT_FIELDS,
     CourseRun,
     District,
+    LexiconEntry,
+    LexiconTargetGroup,
+    LexiconTopic,
     Location,
     Offer,
     OfferTranslation,
@@ -28,9 +32,16 @@ from offers.models import (
 )
 from offers.models.vocabulary import FieldOfAction, Goal, Language, LegalStatus, TargetGroup, Topic
 
-HIDDEN = BOOKKEEPING | {"id", "offer_id", "source_revision", "pgh_id"}
+HIDDEN = BOOKKEEPING | {"id", "offer_id", "source_revision", "pgh_id", "key"}
 ROWS = (WeeklyHours, CourseRun)
-LINK_FIELDS = {link._meta.label: (name, end) for name, (link, end) in LINKS.items()}
+# Things whose links are tracked too.
+LINKED = (Offer, LexiconEntry)
+# Link -> (field of the thing, name of the other end).
+LINK_FIELDS = {
+    **{link._meta.label: (Offer._meta.get_field(name), end) for name, (link, end) in LINKS.items()},
+    LexiconTopic._meta.label: (LexiconEntry._meta.get_field("topics"), "topic"),
+    LexiconTargetGroup._meta.label: (LexiconEntry._meta.get_field("target_groups"), "targetgroup"),
+}
 # Model -> the column that names one of its rows.
 NAMES = {
     **dict.fromkeys((Topic, Goal, TargetGroup, LegalStatus, Language, District, FieldOfAction), "label"),
@@ -56,7 +67,7 @@ class Change:
 
 def events_of(thing):
     """Everything that happened to an entry and to what belongs to it."""
-    return Events.objects.references(thing) if isinstance(thing, Offer) else Events.objects.tracks(thing)
+    return Events.objects.references(thing) if isinstance(thing, LINKED) else Events.objects.tracks(thing)
 
 
 def moments(thing):
@@ -98,11 +109,21 @@ def _fields(event, names):
     columns = {column.attname: column for column in model._meta.concrete_fields}
     told = []
     for name, column in columns.items():
-        if name in changed and name not in HIDDEN:
+        if name in changed and name == "synonyms":
+            told += _synonyms(*(value or {} for value in changed[name]))
+        elif name in changed and name not in HIDDEN:
             before, after = (_text(column, value, names) for value in changed[name])
             if before != after:
                 told.append(FieldChange(f"{prefix}{column.verbose_name}", before, after))
     return told
+
+
+def _synonyms(before, after):
+    """One line per language in which the words differ."""
+    texts = [
+        (language.label, *(plain(one.get(language, [])) for one in (before, after))) for language in LexiconLanguage
+    ]
+    return [FieldChange(f"Synonyme {label}", old, new) for label, old, new in texts if old != new]
 
 
 def _is_default(model, name, value):
@@ -112,8 +133,7 @@ def _is_default(model, name, value):
 
 
 def _link(event, names):
-    name, end = LINK_FIELDS[event.pgh_obj_model]
-    label = Offer._meta.get_field(name)
+    label, end = LINK_FIELDS[event.pgh_obj_model]
     word = names.get((label.related_model, event.pgh_data[f"{end}_id"]), "")
     added = event.pgh_label == "added"
     return FieldChange(str(label.verbose_name), "" if added else word, word if added else "")
@@ -172,7 +192,7 @@ def _names(events):
         wanted.setdefault(get_user_model(), set()).add((event.pgh_context or {}).get("user"))
         model = apps.get_model(event.pgh_obj_model)
         for column in model._meta.concrete_fields:
-            if column.is_relation and column.related_model is not Offer:
+            if column.is_relation and column.related_model not in LINKED:
                 pair = (event.pgh_diff or {}).get(column.attname, [])
                 wanted.setdefault(column.related_model, set()).update([event.pgh_data.get(column.attname), *pair])
     models = [model for model in wanted if wanted[model] - {None}]

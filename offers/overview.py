@@ -6,41 +6,53 @@ from django.utils import timezone
 
 from herne_integration.overview import Item
 from offers.choices import Origin, State
-from offers.models import Offer, OfferTranslation
+from offers.missing import LEAST_SHOWN
+from offers.models import MissedTerm, Offer, OfferTranslation
 
 
 def items(user):
-    """For the Redaktion: what is unconfirmed, due for review, or outdated in another language."""
+    """For the Redaktion: what is unconfirmed, due for review, outdated in another language, or missed by visitors."""
+    return [item for item in (*_work_on_offers(user), *_missed(user)) if item.count]
+
+
+def _missed(user):
+    open_terms = MissedTerm.objects.visible_to(user).open().often(least=LEAST_SHOWN)
+    if user.has_perm("offers.edit_lexicon"):
+        yield Item(
+            title="Wonach Menschen vergeblich suchen",
+            text="Ein Wort im Wörterbuch ergänzen, oder ein Angebot finden, das fehlt.",
+            count=open_terms.count(),
+            url=reverse("offers:missing-list"),
+        )
+
+
+def _work_on_offers(user):
     if not user.has_perm("offers.edit_offer"):
         return []
     listed = Offer.objects.visible_to(user).listed()
     outdated = OfferTranslation.objects.filter(offer__in=listed, source_revision__lt=F("offer__text_revision"))
     return [
-        item
-        for item in (
+        _item(
+            listed.filter(state=State.UNCONFIRMED, origin=Origin.HERNE).count(),
+            "Nicht bestätigte Angebote in Herne",
+            "Anbieter anrufen, Angaben prüfen, bestätigen.",
+            f"state={State.UNCONFIRMED}&origin={Origin.HERNE}",
+        ),
+        _item(
+            listed.filter(review_on__lte=timezone.localdate()).count(),
+            "Angebote, deren Prüfung fällig ist",
+            "Die letzte Bestätigung liegt länger zurück.",
+            "due=1",
+        ),
+        *(
             _item(
-                listed.filter(state=State.UNCONFIRMED, origin=Origin.HERNE).count(),
-                "Nicht bestätigte Angebote in Herne",
-                "Anbieter anrufen, Angaben prüfen, bestätigen.",
-                f"state={State.UNCONFIRMED}&origin={Origin.HERNE}",
-            ),
-            _item(
-                listed.filter(review_on__lte=timezone.localdate()).count(),
-                "Angebote, deren Prüfung fällig ist",
-                "Die letzte Bestätigung liegt länger zurück.",
-                "due=1",
-            ),
-            *(
-                _item(
-                    outdated.filter(language=language).count(),
-                    f"Veraltete Übersetzungen ({name})",
-                    "Der deutsche Text hat sich geändert.",
-                    f"translation={language}-veraltet",
-                )
-                for language, name in (("en", "Englisch"), ("ar", "Arabisch"))
-            ),
-        )
-        if item.count
+                outdated.filter(language=language).count(),
+                f"Veraltete Übersetzungen ({name})",
+                "Der deutsche Text hat sich geändert.",
+                f"translation={language}-veraltet",
+            )
+            for language, name in (("en", "Englisch"), ("ar", "Arabisch"))
+        ),
     ]
 
 

@@ -25,11 +25,12 @@ STAFF = frozenset(
         "accounts.end_person",
         "offers.edit_offer",
         "offers.confirm_offer",
+        "offers.edit_lexicon",
     }
 )
 
 HOUSE = {
-    "redaktion": Role("Redaktion", frozenset({"offers.edit_offer", "offers.confirm_offer"})),
+    "redaktion": Role("Redaktion", frozenset({"offers.edit_offer", "offers.confirm_offer", "offers.edit_lexicon"})),
     "projektbuero": Role(
         "Projektbüro",
         frozenset({"accounts.invite_person", "accounts.view_person"}),

@@ -85,6 +85,11 @@ class LexiconEntry(Versioned):
     def __str__(self):
         return self.label
 
+    @property
+    def is_touched(self):
+        """Whether a person has edited, reviewed or switched it off; no file replaces it then."""
+        return self.state != LexiconState.MACHINE or self.deactivated_at is not None
+
 
 @classified(plain="id lexiconentry topic")
 @tracked

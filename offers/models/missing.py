@@ -20,16 +20,14 @@ class MissedTermQuerySet(models.QuerySet):
         return self.filter(settled_at__isnull=True)
 
     def often(self, *, least):
-        """One row per term and language that was missed so often: sum, last week, one key, and when it was settled."""
+        """One row per term and language that was missed so often: the sum, the last week, and how it reads."""
         sums = (
             self.order_by()
             .values("term", "language")
             .annotate(
                 total=Sum("number"),
                 last_week=Max("week"),
-                any_key=Max("pk"),
                 shown=Max("wording"),
-                settled_last_at=Max("settled_at"),
             )
         )
         return sums.filter(total__gte=least).order_by("-total", "-last_week", "term", "language")

@@ -57,7 +57,11 @@ def test_groups_follow_the_table_and_nothing_else(redaktion):
     group = redaktion.groups.get()
     group.permissions.add(Permission.objects.get(codename="end_person"))
     groups.sync()
-    assert anew(redaktion).get_all_permissions() == {"offers.edit_offer", "offers.confirm_offer"}
+    assert anew(redaktion).get_all_permissions() == {
+        "offers.edit_offer",
+        "offers.confirm_offer",
+        "offers.edit_lexicon",
+    }
 
 
 def test_a_role_of_the_house_holds_for_every_object(redaktion, house):

@@ -12,6 +12,15 @@ TABLE = {
     "offers:offer-qr": row(200),
     "offers:missing-report": row(405),
     "offers:missing-thanks": row(200),
+    "offers:missing-list": staff(200, "redaktion"),
+    "offers:missing-settle": staff(405, "redaktion"),
+    "offers:lexicon-list": staff(200, "redaktion"),
+    "offers:lexicon-create": staff(200, "redaktion"),
+    "offers:lexicon-edit": staff(200, "redaktion"),
+    "offers:lexicon-history": staff(200, "redaktion"),
+    "offers:lexicon-review": staff(405, "redaktion"),
+    "offers:lexicon-deactivate": staff(405, "redaktion"),
+    "offers:lexicon-reactivate": staff(405, "redaktion"),
     "offers:worklist-pdf": staff(405, "redaktion"),
     "offers:editing-list": staff(200, "redaktion"),
     "offers:offer-create": staff(200, "redaktion"),
@@ -38,6 +47,8 @@ def build(world):
     """An unconfirmed offer."""
     world.offer = make.offer()
     world.finding = make.finding()
+    world.entry = make.entry()
+    world.missed = make.missed(number=3)
 
 
 def arguments(world):
@@ -48,8 +59,10 @@ def arguments(world):
         "finding": [world.finding.pk],
         "provider": [world.finding.pk],
         "translation": [world.offer.pk, "ar"],
+        "lexicon": [world.entry.pk],
+        "missing": [world.missed.pk],
     }
-    without = {"list", "create"}
+    without = {"list", "create", "report", "thanks"}
     names = [name.removeprefix("offers:").split("-") for name in TABLE]
     found = {f"offers:{stem}-{word}": things[stem] for stem, word in names if stem in things and word not in without}
     return found | {"offers:offer-translate": things["translation"]}

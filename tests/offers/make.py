@@ -1,11 +1,22 @@
 """Builders of directory objects: every default is valid, a test states only what matters."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import count
 
 from django.utils import timezone
 
-from offers.choices import FindingKind, ImportKind, MembershipRole, Reliability, State, TranslationState, Weekday
+from offers.actions import lexicon
+from offers.choices import (
+    FindingKind,
+    ImportKind,
+    LexiconKind,
+    MembershipRole,
+    Reliability,
+    State,
+    TranslationState,
+    Weekday,
+)
+from offers.missing import week_of
 from offers.models import (
     CourseRun,
     District,
@@ -14,8 +25,10 @@ from offers.models import (
     ImportRun,
     Language,
     LegalStatus,
+    LexiconEntry,
     Location,
     Membership,
+    MissedTerm,
     Offer,
     OfferTranslation,
     Organisation,
@@ -129,3 +142,27 @@ def finding(**fields):
         "subject": f"Verein {number}",
     }
     return ImportFinding.objects.create(run=run, **defaults | fields)
+
+
+def entry(*, topics=(), target_groups=(), **fields):
+    """A machine-made entry of the lexicon that works in the search; words of the vocabulary are given by key."""
+    number = next(_numbers)
+    defaults = {
+        "key": f"eintrag-{number}",
+        "kind": LexiconKind.EVERYDAY,
+        "label": f"Eintrag {number}",
+        "words": [f"Sache{number}"],
+    }
+    made = LexiconEntry.objects.create(**defaults | fields)
+    made.topics.set(Topic.objects.filter(key__in=topics))
+    made.target_groups.set(TargetGroup.objects.filter(key__in=target_groups))
+    lexicon.index(made.pk)
+    return made
+
+
+def missed(word="hundesteuer", *, weeks_ago=0, **fields):
+    """A word that was missed in one week."""
+    fields.setdefault("term", word)
+    fields.setdefault("language", "de")
+    week = week_of(timezone.localdate()) - timedelta(weeks=weeks_ago)
+    return MissedTerm.objects.create(wording=word, week=week, **fields)
