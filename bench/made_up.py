@@ -35,7 +35,7 @@ from herne_integration.models import ShortLink  # noqa: E402
 from offers.actions import indexing  # noqa: E402
 from offers.choices import State, TranslationState  # noqa: E402
 from offers.demo import facts  # noqa: E402
-from offers.models import CourseRun, Location, Offer, OfferTranslation, Organisation, WeeklyHours  # noqa: E402
+from offers.models import CourseRun, Language, Location, Offer, OfferTranslation, Organisation, WeeklyHours  # noqa: E402
 
 BATCH = 1000
 MARK = "Messung (erfunden)"
@@ -59,6 +59,7 @@ class Pool:
             sentence.strip(" .") for offer in self.offers for sentence in offer.description.split(". ") if sentence
         ]
         self.translations = [list(offer.translations.all()) for offer in self.offers if offer.translations.all()]
+        self.languages = list(Language.objects.order_by("position", "key"))
         words = {word for title in self.titles for word in title if word.isalpha() and 4 <= len(word) <= 9}
         self.parts = sorted(words)
 
@@ -92,11 +93,11 @@ def fill(total, *, seed=1, say=lambda sentence: None):
         facts.load()
     there = Offer.objects.count()
     pool = Pool(seed + there)
-    providers, places = _providers(pool, total // 20), _places(pool, total // 10)
+    providers, places = _providers(pool, total // 8), _places(pool, total // 3)
     for start in range(there, total, BATCH):
         with transaction.atomic():
             made = _offers(pool, range(start, min(start + BATCH, total)), providers, places)
-            _around(pool, made)
+            _around(pool, made, providers)
             indexing.refresh(*(offer.pk for offer, _base in made))
         say(f"{min(start + BATCH, total)} Angebote")
 
@@ -160,8 +161,8 @@ def _key(pool):
     return Offer._meta.pk.to_python(bits.to_bytes(16).hex())
 
 
-def _around(pool, made):
-    """Words of the lists, hours, course runs, translations, short links."""
+def _around(pool, made, providers):
+    """Words of the lists, partners, hours, course runs, translations, short links."""
     for name in LISTS:
         field = Offer._meta.get_field(name)
         link, target = field.remote_field.through, field.m2m_reverse_field_name()
@@ -171,6 +172,21 @@ def _around(pool, made):
             for word in getattr(base, name).all()
         ]
         link.objects.bulk_create(rows)
+    # The real sources seldom name a language; providers who keep their own entries will.
+    spoken = Offer.languages.through
+    spoken.objects.bulk_create(
+        [
+            spoken(offer_id=offer.pk, language_id=language.pk)
+            for offer, base in made
+            if not base.languages.all() and pool.chance.random() < 0.4
+            for language in pool.chance.sample(pool.languages, pool.chance.randint(1, 4))
+        ]
+    )
+    partner = Offer.partners.through
+    together = [offer for offer, _base in made if pool.chance.random() < 0.5]
+    partner.objects.bulk_create(
+        partner(offer_id=offer.pk, organisation_id=pool.chance.choice(providers).pk) for offer in together
+    )
     WeeklyHours.objects.bulk_create(row for offer, base in made for row in _hours(pool, offer, base))
     CourseRun.objects.bulk_create(row for offer, _base in made for row in _runs(pool, offer))
     OfferTranslation.objects.bulk_create(row for offer, _base in made for row in _translations(pool, offer))
