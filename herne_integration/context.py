@@ -62,6 +62,17 @@ class Portal:
             for code, _name in settings.LANGUAGES
         ]
 
+    @cached_property
+    def alternates(self):
+        """(hreflang, address) of the page for search engines: no query, so that they agree with the canonical address.
+
+        Filters and pages of a list are that list: there are more combinations than offers, and the sitemap names every
+        offer. Without a language the address leads to the reader's own.
+        """
+        paths = {code: _in_language(self._request.path, code) for code, _name in settings.LANGUAGES}
+        paths["x-default"] = paths["de"].removeprefix("/de")
+        return [(code, f"{settings.SITE_URL}{path}") for code, path in paths.items()]
+
 
 def _in_language(path, code):
     """The same page in a language; on an address that leads nowhere at least the language changes."""

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("herne_integration.portal_urls")),
+    path("", include("herne_integration.roof.machine_urls")),
+    path("", include("offers.feed_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("herne_integration.roof.urls")),

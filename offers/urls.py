@@ -3,6 +3,8 @@
 from django.urls import path
 
 from offers.views import (
+    calendars,
+    counter,
     detail,
     editing,
     history,
@@ -25,6 +27,8 @@ urlpatterns = [
     path("angebote/fehlt/danke/", missing.missing_thanks, name="missing-thanks"),
     path("angebote/<uuid:pk>/", detail.offer_detail, name="offer-detail"),
     path("angebote/<uuid:pk>/pdf/", paper.offer_pdf, name="offer-pdf"),
+    path("angebote/<uuid:pk>/schalter/", counter.offer_counter, name="offer-counter"),
+    path("angebote/<uuid:pk>/kalender.ics", calendars.offer_calendar, name="offer-calendar"),
     path("angebote/<uuid:pk>/qr.svg", paper.offer_qr, name="offer-qr"),
     path("redaktion/angebote/", editing.editing_list, name="editing-list"),
     path("redaktion/angebote/telefonliste/", worklist.worklist_pdf, name="worklist-pdf"),

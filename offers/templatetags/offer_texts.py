@@ -1,13 +1,19 @@
 """Texts of offers carry the language they are in."""
 
+import json
+
 from django import template
 from django.template.defaultfilters import linebreaksbr
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from herne_integration.templatetags.portal import direction, html_lang
 
 register = template.Library()
+
+# As Django's json_script: no text of a source can end the block that it stands in.
+IN_A_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
 @register.filter
@@ -23,3 +29,24 @@ def said(text):
     """A text of one or more lines, wrapped in its language where that is not the page's; aligned like the page."""
     attrs, body = lang_attrs(text), linebreaksbr(text.text)
     return format_html("<span{}>{}</span>", attrs, body) if attrs else body
+
+
+@register.filter
+def data_block(tree):
+    """JSON for the inside of a <script> that holds data and no code."""
+    return mark_safe(json.dumps(tree, ensure_ascii=False).translate(IN_A_SCRIPT))  # noqa: S308 (escaped just here)
+
+
+@register.simple_tag
+def options(choices):
+    """The `<option>`s of a select; a hundred of them by template cost more than the list itself."""
+    language = get_language()
+    return format_html_join(
+        "", '<option value="{}"{}{}>{}{}</option>', (_option(choice, language) for choice in choices)
+    )
+
+
+def _option(choice, language):
+    attrs = "" if choice.said.language == language else lang_attrs(choice.said)
+    number = "" if choice.number is None else f" ({choice.number})"
+    return choice.value, mark_safe(" selected") if choice.is_chosen else "", attrs, choice.said.text, number

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.urls import translate_url
 from django.utils import timezone
@@ -11,8 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from herne_integration.models import ShortLink
+from offers import calendars, counter
+from offers.changes import with_changed_at
 from offers.models import Offer, OfferTranslation
 from offers.presenting import Shown
+from offers.search.similar import around
+from offers.sharing import Share
+from offers.structured import structured
 
 SHOWN_LISTS = (
     "topics",
@@ -28,7 +33,7 @@ SHOWN_LISTS = (
 def shown_offer(request, pk, language):
     """The offer with everything a page or a paper shows of it, as `presenting.Shown`; 404 where there is none."""
     offers = Offer.objects.visible_to(request.user).select_related("organisation", "location__district")
-    offers = offers.prefetch_related(*SHOWN_LISTS)
+    offers = with_short_code(with_changed_at(offers.prefetch_related(*SHOWN_LISTS)), pk)
     if language != "de":
         translations = OfferTranslation.objects.filter(language=language)
         offers = offers.prefetch_related(Prefetch("translations", translations, to_attr="page_translations"))
@@ -37,15 +42,17 @@ def shown_offer(request, pk, language):
     return Shown(offer, language, now=timezone.now(), translation=translation)
 
 
-def short_link(offer):
-    """`https://…/k/<code>` of an offer, or nothing as long as it has none."""
-    code = ShortLink.objects.filter(path=offer.path).values_list("code", flat=True).first()
-    return f"{settings.SITE_URL}/k/{code}" if code else ""
+def with_short_code(offers, pk):
+    """Annotates `short_code` of the one offer that is asked for."""
+    codes = ShortLink.objects.filter(path=Offer(pk=pk).path).values("code")
+    return offers.annotate(short_code=Subquery(codes))
 
 
 def link(offer, language):
-    """What people pass on: the short address where there is one."""
-    return short_link(offer) or f"{settings.SITE_URL}/{language}{offer.path}"
+    """What people pass on: the short address where there is one, of an offer `with_short_code`."""
+    if offer.short_code:
+        return f"{settings.SITE_URL}/k/{offer.short_code}"
+    return f"{settings.SITE_URL}/{language}{offer.path}"
 
 
 @login_not_required
@@ -53,13 +60,16 @@ def link(offer, language):
 def offer_detail(request, pk):
     """For whom, what, when, where, how to get in touch, and how well all this is known."""
     shown = shown_offer(request, pk, get_language())
-    address = link(shown.offer, shown.language)
+    offer = shown.offer
     context = {
         "shown": shown,
-        "offer": shown.offer,
+        "offer": offer,
         "archived_title": _("Dieses Angebot ist nicht mehr aktuell."),
-        "link": address,
-        "link_shown": address.partition("://")[2],
+        "share": Share(shown.title.text, link(offer, shown.language)),
+        "has_counter": counter.has_counter(offer),
+        "has_calendar": bool(calendars.slots(shown)),
+        "around": around(offer, shown.language, user=request.user, day=shown.day),
+        "structured": structured(shown, standing=calendars.standing(shown)),
         "german_url": translate_url(request.path, "de"),
     }
     return render(request, "offers/offer_detail.html", context)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from herne_integration import pdf
 from herne_integration.errors import error_page
 from offers.models import Offer
-from offers.views.detail import link, shown_offer
+from offers.views.detail import link, shown_offer, with_short_code
 
 
 def qr_code(address):
@@ -51,7 +51,7 @@ def offer_pdf(request, pk):
 @cache_control(public=True, max_age=86400)
 def offer_qr(request, pk):
     """The address of the offer as a QR code (SVG)."""
-    offer = get_object_or_404(Offer.objects.visible_to(request.user), pk=pk)
+    offer = get_object_or_404(with_short_code(Offer.objects.visible_to(request.user), pk), pk=pk)
     image = io.BytesIO()
     code = qr_code(link(offer, get_language()))
     code.save(image, kind="svg", scale=4, border=2, light="#fff", xmldecl=False, omitsize=True)
