@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from offers.facts import Said
+from offers.facts import Said, term
 from offers.presenting import Shown
+
+TOPICS = 2
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class Card:
         return str(self.offer.state)
 
 
-def card(offer, language, *, now):
-    """The list's entry of an offer; reads `page_translations` where the page is not German (see `views/listing.py`)."""
+def card(offer, language, words, *, now):
+    """The list's entry of an offer as `listing.for_cards` fetches it; `words` is the vocabulary."""
     translation = next(iter(getattr(offer, "page_translations", ())), None)
     shown = Shown(offer, language, now=now, translation=translation)
     location = offer.location
@@ -36,7 +38,7 @@ def card(offer, language, *, now):
         title=shown.title,
         provider=shown.provider.text,
         place="" if shown.town else place,
-        topics=[said for _key, said in shown.topics[:2]],
+        topics=[term(words.topics[key], language) for key in offer.topic_keys[:TOPICS] if key in words.topics],
         town=shown.town,
         is_nationwide=shown.is_nationwide,
         is_only_german=shown.is_only_german or shown.title.language == "de" != language,

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from herne_integration import database_roles
 from herne_integration.accounts import groups
-from offers import vocabulary
+from offers import vocabulary, words
 from offers.actions import lexicon
 
 pytest_plugins = ["tests.browser", "tests.people"]
@@ -36,6 +36,12 @@ def _german():
     """A request for /ar/ leaves its thread Arabic; the next test begins in German all the same."""
     with translation.override("de"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _words():
+    """The list keeps the vocabulary for a minute; each test reads its own."""
+    words.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,13 @@ TABLE = {
     "offers:import-list": staff(200, "redaktion"),
     "offers:finding-settle": staff(405, "redaktion"),
     "offers:offer-list": row(200),
+    "offers:offer-filter": row(200),
     "offers:offer-detail": row(200),
     "offers:offer-pdf": row(200),
     "offers:offer-qr": row(200),
+    "offers:offer-counter": row(200),
+    "offers:offer-calendar": row(200),
+    "feeds:offer-changes": row(200),
     "offers:missing-report": row(405),
     "offers:missing-thanks": row(200),
     "offers:missing-list": staff(200, "redaktion"),
@@ -46,6 +50,7 @@ TABLE = {
 def build(world):
     """An unconfirmed offer."""
     world.offer = make.offer()
+    make.hours(world.offer)
     world.finding = make.finding()
     world.entry = make.entry()
     world.missed = make.missed(number=3)

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from offers.actions import indexing, lexicon
 from offers.choices import Currency, Origin
-from offers.filters import is_tidy, tidy
+from offers.filters.selection import address, is_tidy, tidy
+from offers.words import words
 from tests import pages
 from tests.offers import make
 from tests.portal.make import person
@@ -95,8 +96,13 @@ def test_topic_and_district_narrow_the_list_and_each_choice_can_be_taken_away(cl
     make.offer(title="Anderes Thema", topics=["arbeit"], location=make.location(district="wanne"))
     make.offer(title="Anderer Bezirk", topics=["wohnen"], location=make.location(district="eickel"))
     assert titles(client, "?topic=wohnen&district=wanne") == ["Passt"]
-    chips = client.get(f"{LIST}?topic=wohnen&district=wanne").context["chips"]
-    assert [(chip.word, chip.query) for chip in chips] == [("Wohnung", "district=wanne"), ("Wanne", "topic=wohnen")]
+    response = client.get(f"{LIST}?topic=wohnen&district=wanne")
+    chips = response.context["listing"].chips
+    assert [(chip.said.text, chip.query) for chip in chips] == [
+        ("Wohnung", "district=wanne"),
+        ("Wanne", "topic=wohnen"),
+    ]
+    assert "Entfernen: <bdi>Wanne</bdi>" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -164,9 +170,10 @@ def test_nothing_found_says_what_to_do_and_whom_to_call(client):
 def test_one_tap_widens_the_search_to_the_neighbours(client):
     make.offer(title="Nebenan", origin=Origin.NEIGHBOUR)
     indexing.refresh_all()
-    assert client.get(f"{LIST}?q=Nebenan&page=3", follow=True).context["wider"] == "q=Nebenan&region=nachbarn"
+    listing = client.get(f"{LIST}?q=Nebenan&page=3", follow=True).context["listing"]
+    assert (listing.wider, listing.elsewhere) == ("q=Nebenan&region=nachbarn", 1)
     assert titles(client, "?q=Nebenan&region=nachbarn") == ["Nebenan"]
-    assert client.get(f"{LIST}?region=alle").context["wider"] == ""
+    assert client.get(f"{LIST}?region=alle").context["listing"].elsewhere == 0
 
 
 def test_the_address_keeps_the_whole_state_in_another_language_and_on_other_pages(client):
@@ -209,7 +216,9 @@ def test_nonsense_in_the_address_shows_a_sensible_page(client, query):
     assert len(response.redirect_chain) <= 1
 
 
-@pytest.mark.parametrize("query", ["q=1", "q=&topic=&page=1", "q=a b", "page=2", "topic=x&region=alle", "q=می‌خواهم"])
+@pytest.mark.parametrize(
+    "query", ["q=1", "q=&topic=&page=1", "q=a b", "page=2", "topic=wohnen&region=alle", "q=می‌خواهم"]
+)
 def test_a_sensible_address_is_not_redirected(client, query):
     assert client.get(f"{LIST}?{query}").status_code == 200
 
@@ -220,6 +229,7 @@ def test_a_sensible_address_is_not_redirected(client, query):
         ("q=a%00b%0A", "q=ab"),
         ("q=%20a%20&x=1&utm_source=y", "q=a"),
         ("topic=wohnen&topic=arbeit&page=0", "topic=arbeit"),
+        ("topic=gibtesnicht&free=nein&sort=x&unknown=1&provider=-1&who=alle&q=a", "q=a"),
         ("q=" + "x" * 500, "q=" + "x" * 120),
     ],
 )
@@ -229,8 +239,10 @@ def test_an_untidy_address_leads_to_a_tidy_one(client, query, tidied):
 
 
 def test_what_is_tidied_once_stays_tidy(rf):
-    for query in ("q=%20a%20&q=b&x=1", "page=007&q=1", "q=%E2%80%8F%D8%B3", "q=%00", "topic=a%0Ab"):
-        assert is_tidy(tidy(rf.get(f"/?{query}").GET))
+    for query in ("q=%20a%20&q=b&x=1", "page=007&q=1", "q=%E2%80%8F%D8%B3", "q=%00", "topic=a%0Ab", "free=ja&free=x"):
+        kept = tidy(rf.get(f"/?{query}").GET, words())
+        again = rf.get(f"/?{address(kept)}").GET
+        assert is_tidy(again, tidy(again, words()))
 
 
 def test_german_text_on_an_arabic_page_says_so(client):

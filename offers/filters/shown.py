@@ -1,0 +1,124 @@
+"""The filters as a page shows them: questions with their choices and numbers, and what was chosen."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from offers.choices import Sorting
+from offers.facts import Said, term
+from offers.filters.facets import BY_NAME, FLAGS, HERE, YES
+
+# What stands for "not chosen" in a list of choices.
+ANY = {
+    "topic": gettext_lazy("alle Themen"),
+    "who": gettext_lazy("keine Auswahl"),
+    "district": gettext_lazy("ganz Herne"),
+    "language": gettext_lazy("jede Sprache"),
+    "field": gettext_lazy("alle Handlungsfelder"),
+    "region": HERE,
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a question: its word, how many offers it gives, whether it is chosen."""
+
+    value: str
+    said: Said
+    number: int | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """A facet with its choices; a yes-question has one."""
+
+    name: str
+    label: str
+    options: list
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter and the address without it."""
+
+    name: str
+    said: Said
+    query: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way on from a list that is empty: one choice less, and how many offers that gives."""
+
+    said: Said
+    number: int
+    query: str
+
+
+def questions(selection, words, tally):
+    """Questions with a list of choices; a choice that would give nothing is left out unless it is chosen."""
+    return [_question(BY_NAME[name], selection, words, tally) for name in ANY]
+
+
+def _question(facet, selection, words, tally):
+    chosen = selection[facet.name]
+    options = [Option("", Said(str(ANY[facet.name]), get_language()), None, not chosen)]
+    for value, text in facet.texts(words).items():
+        number = tally.count(facet.name, value)
+        if number or value == chosen:
+            options.append(Option(value, _said(facet, text), number, value == chosen))
+    return Question(facet.name, str(facet.label), options)
+
+
+def flags(selection, tally):
+    """Questions with a yes."""
+    return [
+        Option(facet.name, _said(facet, facet.label), tally.count(facet.name, YES), bool(selection[facet.name]))
+        for facet in FLAGS
+    ]
+
+
+def chips(selection, words, provider):
+    """What was chosen, each with the address without it."""
+    return [Chip(name, said, selection.query(name)) for name, said in _chosen(selection, words, provider)]
+
+
+def ways_on(selection, words, provider, tally, *, without_words):
+    """What to take away from a choice that gives nothing, the most fruitful first."""
+    numbers = {**tally.without, "q": without_words}
+    chosen = dict(_chosen(selection, words, provider))
+    ways = [Way(said, numbers[name], selection.query(name)) for name, said in chosen.items() if numbers.get(name)]
+    return sorted(ways, key=lambda way: -way.number)
+
+
+def sortings(selection):
+    """The orders of the list: label, query, whether it is the present one."""
+    orders = [("", _("am besten passend"), selection.query("sort"))]
+    orders += [(key, label, selection.query(sort=key)) for key, label in Sorting.choices]
+    return [(label, query, selection["sort"] == key) for key, label, query in orders]
+
+
+def _chosen(selection, words, provider):
+    language = get_language()
+    if selection["q"]:
+        yield "q", Said(f"„{selection['q']}“", language)
+    for facet in selection.facets:
+        if facet.is_flag:
+            yield facet.name, _said(facet, facet.label)
+        elif facet.name == "provider":
+            yield facet.name, Said(provider.name if provider else selection["provider"])
+        else:
+            yield facet.name, _said(facet, facet.texts(words)[selection[facet.name]])
+    if selection["unknown"]:
+        yield "unknown", Said(_("auch Angebote ohne diese Angaben"), language)
+
+
+def _said(facet, text):
+    if facet.name == "language":
+        # People look for their own language by its own name.
+        own = text.native_label
+        said = term(text, get_language())
+        return said if own == said.text else Said(f"{own} ({said.text})", said.language)
+    return term(text, get_language()) if hasattr(text, "is_translated") else Said(str(text), get_language())

@@ -1,0 +1,255 @@
+"""What the list can be narrowed by, and the numbers beside each choice."""
+
+import random
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from offers.actions import indexing
+from offers.choices import Cost, Known, Origin, SelfWord, Sorting, Weekday
+from offers.filters.facets import FLAGS, YES
+from offers.filters.listing import Listing
+from offers.filters.selection import Selection
+from offers.models import FieldOfAction
+from offers.words import words
+from tests.offers import make
+from tests.portal.make import person
+from tests.queries import assert_constant_queries, count_queries
+
+pytestmark = pytest.mark.django_db
+LIST, FILTER = "/de/angebote/", "/de/angebote/filter/"
+MONDAY_TEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+GOOD_FRIDAY_TEN = datetime(2026, 4, 3, 8, 0, tzinfo=UTC)
+
+
+def listing(at=MONDAY_TEN, **chosen):
+    """The list for a choice at a moment."""
+    return Listing(AnonymousUser(), Selection(chosen), words(), at)
+
+
+def titles(at=MONDAY_TEN, **chosen):
+    """Titles of that list."""
+    return [offer.title for offer in listing(at, **chosen).offers]
+
+
+def mixed_city():
+    """Thirty offers that say many different things, or nothing."""
+    dice = random.Random(7)
+    houses = [make.location(district=key) for key in ("wanne", "eickel")] + [make.location(), None]
+    providers = [make.organisation(), make.organisation()]
+    for _ in range(30):
+        offer = make.offer(
+            topics=dice.sample(["wohnen", "arbeit", "sport"], dice.randint(0, 2)),
+            target_groups=dice.sample(["frauen", "geduldete", "alle", "familien"], dice.randint(0, 2)),
+            languages=dice.sample(["ar", "tr"], dice.randint(0, 2)),
+            field_of_action=dice.choice([*FieldOfAction.objects.all()[:2], None]),
+            location=dice.choice(houses),
+            organisation=dice.choice(providers),
+            origin=dice.choice([Origin.HERNE, Origin.HERNE, Origin.NEIGHBOUR, Origin.ELSEWHERE]),
+            cost=dice.choice(list(Cost)),
+            online=dice.choice(list(Known)),
+            childcare=dice.choice(list(Known)),
+            accessible=dice.choice(list(Known)),
+        )
+        if dice.random() < 0.5:
+            make.hours(offer, weekday=dice.choice([Weekday.MONDAY, Weekday.TUESDAY]), opens=time(9), closes=time(12))
+        if dice.random() < 0.5:
+            make.run(offer, starts_on=MONDAY_TEN.date() + timedelta(days=dice.choice([-5, 3, 90])))
+    indexing.refresh_all()
+    return providers
+
+
+CHOICES = [
+    {},
+    {"topic": "wohnen"},
+    {"who": "duldung", "free": "ja"},
+    {"district": "wanne", "region": "alle", "online": "ja"},
+    {"language": "ar", "open": "ja", "region": "nachbarn"},
+    {"soon": "ja", "childcare": "ja", "accessible": "ja", "region": "alle"},
+    {"topic": "arbeit", "who": "frau", "unknown": "ja", "region": "alle"},
+    {"q": "Beispielangebot", "topic": "wohnen", "region": "alle"},
+]
+
+
+@pytest.mark.parametrize("chosen", CHOICES, ids=lambda chosen: "-".join(chosen) or "nothing")
+def test_the_number_beside_a_choice_is_what_the_choice_gives(chosen):
+    mixed_city()
+    here = listing(**chosen)
+    assert here.tally.total == here.offers.count()
+    for question in here.questions:
+        for option in question.options[1:]:
+            then = listing(**{**chosen, question.name: option.value})
+            assert option.number == then.offers.count(), (question.name, option.value)
+    for flag in here.flags:
+        assert flag.number == listing(**{**chosen, flag.value: YES}).offers.count(), flag.value
+
+
+@pytest.mark.parametrize("chosen", CHOICES[1:7], ids=lambda chosen: "-".join(chosen))
+def test_the_number_without_a_choice_is_what_taking_it_away_gives(chosen):
+    mixed_city()
+    for name, number in listing(**chosen).tally.without.items():
+        if name in chosen and name != "region":
+            rest = {key: value for key, value in chosen.items() if key != name}
+            assert number == listing(**rest).offers.count(), name
+
+
+@pytest.mark.parametrize("chosen", CHOICES[1:6], ids=lambda chosen: "-".join(chosen))
+def test_the_number_of_the_unknown_is_what_including_them_adds(chosen):
+    mixed_city()
+    here = listing(**chosen)
+    assert here.tally.unknown == listing(**chosen, unknown=YES).offers.count() - here.tally.total
+
+
+def test_a_choice_that_would_give_nothing_is_not_offered_unless_it_is_chosen():
+    make.offer(topics=["wohnen"])
+    topics = {option.value for option in listing().questions[0].options}
+    assert topics == {"", "wohnen"}
+    assert "sport" in {option.value for option in listing(topic="sport").questions[0].options}
+
+
+def test_unknown_is_not_no(client):
+    make.offer(title="Umsonst", cost=Cost.FREE)
+    make.offer(title="Teuer", cost=Cost.PAID)
+    make.offer(title="Wer weiß", cost=Cost.UNKNOWN)
+    assert titles(free=YES) == ["Umsonst"]
+    assert titles(free=YES, unknown=YES) == ["Umsonst", "Wer weiß"]
+    text = client.get(f"{LIST}?free=ja").content.decode()
+    assert "Bei 1 weiteren Angebot ist das nicht bekannt." in text
+    assert 'href="?free=ja&amp;unknown=ja"' in text
+
+
+def test_an_offer_silent_about_one_choice_and_against_another_is_not_unknown():
+    make.offer(title="Nein", cost=Cost.UNKNOWN, online=Known.NO)
+    assert listing(free=YES, online=YES).tally.unknown == 0
+
+
+def test_people_find_what_is_for_them_in_their_own_words():
+    make.offer(title="Für Geduldete", target_groups=["geduldete"])
+    make.offer(title="Für Ukrainer", target_groups=["ukraine"])
+    make.offer(title="Sagt nichts")
+    indexing.refresh_all()
+    assert titles(who=SelfWord.TOLERATED.value) == ["Für Geduldete"]
+    assert titles(who=SelfWord.TOLERATED.value, unknown=YES) == ["Für Geduldete", "Sagt nichts"]
+
+
+def test_the_words_on_the_page_are_never_the_offices_groups(client):
+    make.offer(target_groups=["b", "uma", "c"])
+    indexing.refresh_all()
+    text = client.get(FILTER).content.decode()
+    assert "Ich habe eine Duldung (1)" in text
+    assert "Bleibeaussicht" not in text
+    assert "UMA" not in text
+
+
+def test_open_now_knows_the_hours_and_says_nothing_where_there_are_none():
+    make.hours(make.offer(title="Offen"), Weekday.MONDAY, time(9), time(12))
+    make.hours(make.offer(title="Bis Mitternacht"), Weekday.MONDAY, time(8), time(0))
+    make.hours(make.offer(title="Nachmittags"), Weekday.MONDAY, time(14), time(16))
+    make.hours(make.offer(title="Dienstags"), Weekday.TUESDAY, time(9), time(12))
+    make.offer(title="Ohne Zeiten")
+    assert titles(open=YES) == ["Bis Mitternacht", "Offen"]
+    assert titles(open=YES, unknown=YES) == ["Bis Mitternacht", "Offen", "Ohne Zeiten"]
+
+
+def test_on_a_public_holiday_only_hours_for_holidays_count():
+    make.hours(make.offer(title="Freitags"), Weekday.FRIDAY, time(9), time(12))
+    make.hours(make.offer(title="Feiertags"), Weekday.HOLIDAY, time(9), time(12))
+    assert titles(at=GOOD_FRIDAY_TEN, open=YES) == ["Feiertags"]
+    assert titles(at=GOOD_FRIDAY_TEN, open=YES, unknown=YES) == ["Feiertags", "Freitags"]
+
+
+def test_a_course_begins_soon_within_four_weeks():
+    for title, days in (("Heute", 0), ("Vier Wochen", 28), ("Später", 29), ("Gestern", -1)):
+        make.run(make.offer(title=title), starts_on=date(2026, 11, 23) + timedelta(days=days))
+    make.offer(title="Kein Kurs")
+    assert titles(soon=YES) == ["Heute", "Vier Wochen"]
+    assert titles(soon=YES, unknown=YES) == ["Heute", "Kein Kurs", "Vier Wochen"]
+
+
+def test_a_spoken_language_is_found_under_its_own_name(client):
+    make.offer(title="Beratung auf Arabisch", languages=["ar"])
+    text = client.get("/en/angebote/filter/").content.decode()
+    assert '<option value="ar">العربية (Arabic) (1)</option>' in text
+    assert titles(language="ar") == ["Beratung auf Arabisch"]
+
+
+def test_all_offers_of_an_institution_are_one_choice_with_its_name(client):
+    house = make.organisation(name="Haus der Jugend")
+    make.offer(title="Eigenes", organisation=house)
+    make.offer(title="Gemeinsames", partners=[house])
+    make.offer(title="Fremdes")
+    response = client.get(f"{LIST}?provider={house.pk}")
+    assert [card.title.text for card in response.context["cards"]] == ["Eigenes", "Gemeinsames"]
+    assert "Haus der Jugend</bdi>" in response.content.decode()
+    assert client.get(f"{LIST}?provider=999999").status_code == 200
+
+
+def test_the_list_can_be_put_in_another_order():
+    make.offer(title="B")
+    make.confirmed_offer(title="C", by=person())
+    make.run(make.offer(title="D"), starts_on=date(2026, 12, 1))
+    assert titles() == ["C", "B", "D"]
+    assert titles(sort=Sorting.TITLE.value) == ["B", "C", "D"]
+    assert titles(sort=Sorting.CONFIRMED.value) == ["C", "B", "D"]
+    assert titles(sort=Sorting.START.value) == ["D", "B", "C"]
+
+
+def test_nothing_found_says_which_choice_to_take_away_and_what_that_gives(client):
+    for _ in range(3):
+        make.offer(topics=["wohnen"], cost=Cost.PAID)
+    make.offer(topics=["sport"], cost=Cost.FREE)
+    response = client.get(f"{LIST}?topic=wohnen&free=ja")
+    ways = response.context["listing"].ways_on
+    assert [(way.said.text, way.number, way.query) for way in ways] == [
+        ("kostenlos", 3, "topic=wohnen"),
+        ("Wohnung", 1, "free=ja"),
+    ]
+    assert "3 Angebote" in response.content.decode()
+
+
+def test_nothing_found_for_a_word_says_what_there_is_without_it(client):
+    make.offer(topics=["wohnen"])
+    ways = client.get(f"{LIST}?q=Hundesteuer&topic=wohnen").context["listing"].ways_on
+    assert [(way.said.text, way.number) for way in ways] == [("„Hundesteuer“", 1)]
+
+
+def test_an_answer_that_a_choice_hides_does_not_make_the_rest_an_answer(client):
+    make.offer(title="Nähkurs", cost=Cost.PAID)
+    make.offer(title="Kurs im Schwimmen", cost=Cost.FREE)
+    indexing.refresh_all()
+    assert not client.get(f"{LIST}?q=Nähkurs").context["listing"].is_near
+    near = client.get(f"{LIST}?q=Nähkurs&free=ja").context["listing"]
+    assert near.is_near or not near.tally.total
+
+
+def test_the_filter_page_keeps_the_question_and_says_how_many_it_would_show(client):
+    for _ in range(2):
+        make.offer(title="Nähkurs", topics=["freizeit"])
+    indexing.refresh_all()
+    text = client.get(f"{FILTER}?q=Nähkurs&topic=freizeit&sort=titel").content.decode()
+    assert "2 Angebote zeigen" in text
+    assert '<input type="hidden" name="q" value="Nähkurs">' in text
+    assert '<input type="hidden" name="sort" value="titel">' in text
+    assert '<option value="freizeit" selected' in text
+
+
+def test_the_filter_page_has_no_pages(client):
+    response = client.get(f"{FILTER}?page=2&topic=x")
+    assert (response.status_code, response["Location"]) == (302, FILTER)
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_the_choices_cost_the_same_few_queries(client, language):
+    def rich_offer():
+        make.offer(topics=["wohnen", "arbeit"], languages=["ar"], location=make.location(district="wanne"))
+        indexing.refresh_all()
+
+    assert_constant_queries(client, f"/{language}/angebote/filter/", rich_offer, at_most=12)
+
+
+def test_all_choices_at_once_cost_few_queries(client):
+    house = make.organisation()
+    query = "&".join(f"{facet.name}=ja" for facet in FLAGS)
+    query += f"&q=Nähen&topic=wohnen&who=frau&district=wanne&language=ar&region=alle&provider={house.pk}&sort=beginn"
+    assert count_queries(client, f"{LIST}?{query}") <= 12
