@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vText
 
 from offers.choices import Weekday
+from offers.clean import clean
 from offers.opening_hours import HERNE, parse
 
 PRODUCT = "-//Integrationsportal Herne//Angebote//DE"
@@ -104,7 +105,7 @@ def calendar(shown, slots, *, link):
     made.add("version", "2.0")
     made.add("prodid", PRODUCT)
     made.add("calscale", "GREGORIAN")
-    made.add("x-wr-calname", shown.title.text)
+    made.add("x-wr-calname", vText(clean(shown.title.text)))
     if any(slot.opens is not None for slot in slots):
         made.add_component(Timezone.from_ical(TIME_ZONE))
     for slot in slots:
@@ -118,11 +119,11 @@ def _event(shown, slot, link):
     event.add("dtstamp", changed_at)
     event.add("last-modified", changed_at)
     event.add("sequence", shown.offer.version)
-    event.add("summary", vText(shown.title.text), parameters={"language": shown.title.language})
+    event.add("summary", vText(clean(shown.title.text)), parameters={"language": shown.title.language})
     _add_times(event, slot)
     if shown.place:
-        event.add("location", ", ".join(line.text for line in shown.place))
-    event.add("description", "\n".join(_description(shown, slot, link)))
+        event.add("location", clean(", ".join(line.text for line in shown.place)))
+    event.add("description", clean("\n".join(_description(shown, slot, link))))
     event.add("url", link)
     event.add("status", _status(shown))
     # Opening hours are no reason to be busy.

@@ -6,6 +6,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from offers.choices import State
+from offers.clean import clean
 
 PATH = "/angebote/aenderungen.atom"
 LONGEST_SUMMARY = 300
@@ -27,10 +28,10 @@ def feed(changes):
     for change in changes:
         offer = change.offer
         made.add_item(
-            title=f"{change.kind}: {offer.title}",
+            title=clean(f"{change.kind}: {offer.title}"),
             link=f"{settings.SITE_URL}/de{offer.path}",
             # Readers take a summary for HTML; whatever a source wrote is text.
-            description=escape(_summary(offer)),
+            description=escape(clean(_summary(offer))),
             unique_id=f"urn:uuid:{offer.pk}",
             updateddate=change.at,
             categories=[change.kind],

@@ -97,12 +97,6 @@ def canonical(context):
 
 
 @register.filter
-def absolute(path):
-    """An address on this site in full."""
-    return f"{settings.SITE_URL}{path}"
-
-
-@register.filter
 def is_below(path, url):
     """Whether a page belongs to the part of the portal that `url` opens."""
     return bool(url) and path.startswith(url)

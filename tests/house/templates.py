@@ -18,7 +18,8 @@ INLINE = {
     "style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
     "style element": re.compile(r"<style\b", re.IGNORECASE),
     "event attribute": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
-    "inline script": re.compile(r"<script\b(?![^>]*\bsrc\s*=)", re.IGNORECASE),
+    # A block of data is no script: the browser runs nothing of it, and the policy does not look at it.
+    "inline script": re.compile(r"<script\b(?![^>]*\bsrc\s*=|\s+type=\"application/ld\+json\">)", re.IGNORECASE),
     "script address": re.compile(r"javascript:", re.IGNORECASE),
 }
 # Templates of staff pages, plain German: everything else is read by the public.

@@ -38,6 +38,10 @@ def test_a_script_from_a_file_is_left_alone():
     assert templates.inline_code('<script type="module" src="/static/js/portal.js"></script><p data-on="x">') == []
 
 
+def test_a_block_of_data_is_no_script():
+    assert templates.inline_code('<script type="application/ld+json">{"a": 1}</script>') == []
+
+
 def test_an_unused_template_is_noticed(tmp_path):
     forge(tmp_path, {"templates/offers/a.html": "{% include 'offers/_b.html' %}", "templates/offers/_b.html": ""})
     assert templates.unused(tmp_path) == ["offers/a.html"]

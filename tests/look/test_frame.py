@@ -47,7 +47,24 @@ def test_staff_page_offers_no_language_that_it_does_not_speak(rf):
 def test_head_names_the_other_languages_and_the_address_without_query(client, settings):
     html = html_of(client, "/en/impressum/?x=1")
     assert f'<link rel="canonical" href="{settings.SITE_URL}/en/impressum/">' in html
-    assert f'<link rel="alternate" hreflang="ar" href="{settings.SITE_URL}/ar/impressum/' in html
+    assert f'<link rel="alternate" hreflang="ar" href="{settings.SITE_URL}/ar/impressum/">' in html
+    assert f'<link rel="alternate" hreflang="x-default" href="{settings.SITE_URL}/impressum/">' in html
+
+
+def test_a_page_of_a_filtered_list_is_that_list_for_search_engines(client, settings):
+    html = html_of(client, "/de/galerie/?topic=wohnen&page=3")
+    assert f'<link rel="canonical" href="{settings.SITE_URL}/de/galerie/">' in html
+    assert f'<link rel="alternate" hreflang="en" href="{settings.SITE_URL}/en/galerie/">' in html
+
+
+def test_a_draft_asks_every_search_engine_to_stay_away(client):
+    for path in ("/de/impressum/", "/robots.txt", "/de/gibt-es-nicht/"):
+        assert client.get(path)["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_an_official_portal_may_be_found(client, settings):
+    settings.OFFICIAL = True
+    assert "X-Robots-Tag" not in client.get("/de/impressum/").headers
 
 
 @pytest.mark.parametrize("path", OWN)

@@ -14,6 +14,9 @@ TABLE = {
     "offers:offer-counter": row(200),
     "offers:offer-calendar": row(200),
     "feeds:offer-changes": row(200),
+    "offers:offer-counter": row(200),
+    "offers:offer-calendar": row(200),
+    "feeds:offer-changes": row(200),
     "offers:missing-report": row(405),
     "offers:missing-thanks": row(200),
     "offers:missing-list": staff(200, "redaktion"),
@@ -50,6 +53,7 @@ TABLE = {
 def build(world):
     """An unconfirmed offer."""
     world.offer = make.offer()
+    make.hours(world.offer)
     make.hours(world.offer)
     world.finding = make.finding()
     world.entry = make.entry()

@@ -15,4 +15,12 @@ TABLE = {
     "roof:gallery": row(200),
     "roof:demo-people": row(200),
     "roof:demo-login": row(405),
+    "machines:robots": row(200),
+    "machines:sitemap": row(200),
+    "machines:sitemap-part": row(200),
 }
+
+
+def arguments(_world):
+    """What the addresses take."""
+    return {"machines:sitemap-part": ["seiten", 1]}
