@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
-from django.utils.html import escape
+from django.utils.html import format_html, format_html_join
 
 from herne_integration.idempotency import OnceForm
 from herne_integration.templatetags.portal import direction
@@ -16,12 +16,14 @@ from offers.models import LexiconEntry, LexiconPhrase
 from offers.search import lexicon
 from offers.search.normalising import meaningful
 
-LONGEST_WORD, MOST_WORDS, LONGEST_LIST = 120, 40, 6000
+LONGEST_WORD, MOST_WORDS = 120, 40
 SAID = "said_"
 SWITCHED_OFF = "off"
 STATES = [*LexiconState.choices, (SWITCHED_OFF, "abgeschaltet")]
-OVERLOOKED = "„{}“ sagt allein nichts aus und wirkt nur, wenn jemand sonst nichts schreibt."
-SHARED = "„{}“ meint auch: {}."
+OVERLOOKED = "„<bdi>{}</bdi>“ überliest die Suche: Das Wort wirkt nur, wenn jemand sonst nichts schreibt."
+USELESS = "„<bdi>{}</bdi>“ bewirkt hier nichts: Die Suche überliest das Wort in den Angeboten."
+SHARED = "„<bdi>{}</bdi>“ meint auch: {}."
+MOST_NAMED = 3
 
 
 class WordList(PlainText):
@@ -29,14 +31,17 @@ class WordList(PlainText):
 
     def __init__(self, language="de", **kwargs):
         attrs = {"rows": 5, "lang": language, "dir": direction(language), "spellcheck": "false"}
-        super().__init__(required=False, max_length=LONGEST_LIST, widget=forms.Textarea(attrs=attrs), **kwargs)
+        super().__init__(required=False, widget=forms.Textarea(attrs=attrs), **kwargs)
 
     def to_python(self, value):
         """The lines as a list."""
         if isinstance(value, list):
             return value
         lines = (" ".join(line.split()) for line in super().to_python(value).split("\n"))
-        return list({line.casefold(): line for line in reversed(list(lines)) if line}.values())[::-1]
+        kept = {}
+        for line in filter(None, lines):
+            kept.setdefault(line.casefold(), line)
+        return list(kept.values())
 
     def prepare_value(self, value):
         """A stored list as lines."""
@@ -99,6 +104,9 @@ class LexiconForm(OnceForm, MergingForm):
         self.fields["label"].max_length = LONGEST_WORD
         self.fields["label"].widget.attrs["maxlength"] = LONGEST_WORD
         self.fields["label"].validators.append(can_be_looked_up)
+        self.fields["kind"].choices = LexiconKind.choices
+        if not instance:
+            self.initial.setdefault("kind", LexiconKind.EVERYDAY)
         for name in ("topics", "target_groups"):
             self.fields[name].help_text = ""
 
@@ -141,7 +149,8 @@ class LexiconForm(OnceForm, MergingForm):
         """Says at the fields which stored words do nothing by themselves and which also mean something else."""
         for name, texts in _notes(self.instance).items():
             field = self.fields[name]
-            field.help_text = " ".join(filter(None, [field.help_text, *(escape(text) for text in texts)]))
+            told = [text for text in [field.help_text, *texts] if text]
+            field.help_text = format_html_join("", '<span class="note">{}</span>', ((text,) for text in told))
 
     def _read_initial_anew(self):
         super()._read_initial_anew()
@@ -179,10 +188,17 @@ def _notes(entry):
     for name, texts in {"label": [entry.label], **lists}.items():
         for word in texts:
             if not meaningful(word):
-                notes.setdefault(name, []).append(OVERLOOKED.format(word))
+                useless = name in {"words", "near"}
+                notes.setdefault(name, []).append(format_html(USELESS if useless else OVERLOOKED, word))
             if forms_of[word] in others and name != "near":
-                notes.setdefault(name, []).append(SHARED.format(word, "; ".join(sorted(others[forms_of[word]]))))
+                notes.setdefault(name, []).append(format_html(SHARED, word, _some(others[forms_of[word]])))
     return notes
+
+
+def _some(labels):
+    """The first names, and how many more there are."""
+    more = len(labels) - MOST_NAMED
+    return "; ".join(sorted(labels)[:MOST_NAMED]) + (f" und {more} weitere" if more > 0 else "")
 
 
 class LexiconFilter(django_filters.FilterSet):
@@ -209,7 +225,7 @@ class LexiconFilter(django_filters.FilterSet):
 
     def with_word(self, queryset, name, value):
         """The word stands in the label, the words or a synonym, as typed or in another of its forms."""
-        value = value.replace("\x00", " ").strip()[:LONGEST_WORD]
+        value = value.strip()[:LONGEST_WORD]
         said = Q(text__icontains=value)
         if phrase := lexicon.phrase(value):
             said |= Q(phrase__contains=phrase)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Max, Q, Sum
+from django.db.models import Max, OuterRef, Q, Subquery, Sum
 
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
@@ -31,6 +31,12 @@ class MissedTermQuerySet(models.QuerySet):
             )
         )
         return sums.filter(total__gte=least).order_by("-total", "-last_week", "term", "language")
+
+    def of_often(self, *, least):
+        """The rows of terms that were missed so often."""
+        same = MissedTerm.objects.filter(term=OuterRef("term"), language=OuterRef("language")).order_by()
+        total = same.values("term").annotate(total=Sum("number")).values("total")
+        return self.annotate(total=Subquery(total)).filter(total__gte=least)
 
 
 @classified(personal="settled_by", plain="id term wording language week number settled_at")

@@ -78,7 +78,8 @@ def _add_weeks(found, rows):
 @require_POST
 def missing_settle(request, pk):
     """A person has looked at a word."""
-    row = get_object_or_404(MissedTerm.objects.visible_to(request.user), pk=pk)
+    rows = MissedTerm.objects.visible_to(request.user)
+    row = get_object_or_404(rows.of_often(least=missing.LEAST_SHOWN), pk=pk)
     actions.settle(term=row.term, language=row.language, by=request.user)
     messages.success(request, f"Erledigt: {row.wording}")
     return redirect("offers:missing-list")
