@@ -284,7 +284,7 @@ if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
 # makes one thing ready after the migrations, idempotent: f() -> sentence or ""
 PREPARATIONS = [
     "herne_integration.accounts.groups.sync",
-    "offers.vocabulary.load",
+    "offers.actions.reindexing.load_vocabulary",
     "offers.actions.lexicon.load",
     "offers.actions.indexing.fill",
 ]
@@ -323,6 +323,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "herne_integration.mail",
     "herne_integration.prepared_files",
     "herne_integration.purging",
+    "offers.actions.reindexing",
 ]
 # A long file must not keep mail waiting.
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "shutdown_graceful_timeout": 20}

@@ -23,11 +23,11 @@ MODELS = {
 def load():
     """Makes the vocabulary tables what the file says, in the file's order; with nothing to do it only reads.
 
-    A term that vanished from the file stays as long as something uses it: facts outlive lists.
+    A term that vanished from the file stays as long as something uses it: facts outlive lists. Returns which
+    terms were there and read differently now: {model: primary keys}.
     """
     lists = json.loads(FILE.read_text(encoding="utf-8"))
-    for name, model in MODELS.items():
-        _load_list(model, lists[name])
+    return {model: _load_list(model, lists[name]) for name, model in MODELS.items()}
 
 
 def _load_list(model, entries):
@@ -49,6 +49,7 @@ def _load_list(model, entries):
     for term in (stored[key] for key in stored.keys() - wanted.keys()):
         if not _is_used(term):
             term.delete()
+    return [stored[term.key].pk for term in changed if term.key in stored]
 
 
 def _is_used(term):

@@ -45,10 +45,17 @@ def fill():
     return f"Suchindex geschrieben: {refresh_all()} Angebote."
 
 
-def _refresh(keys):
+def read(keys):
+    """What the index ought to hold of these offers, without those that belong into no list: {offer: {term: weight}},
+    and {offer: whom it fits, and where it is silent}."""
     offers = list(_readable(keys))
-    _write_audience(keys, offers)
     documents = {offer.pk: weights(_document(offer)) for offer in offers}
+    return documents, {offer.pk: audience.answers(_addressed(offer)) for offer in offers}
+
+
+def _refresh(keys):
+    documents, audiences = read(keys)
+    _write_audiences(keys, audiences)
     wanted = sorted({term for terms in documents.values() for term in terms})
     # In alphabetical order: two editors at once wait for each other instead of locking each other out.
     SearchTerm.objects.bulk_create([SearchTerm(term=term) for term in wanted], ignore_conflicts=True)
@@ -66,11 +73,10 @@ def _refresh(keys):
         cursor.execute(COUNT, [sorted(touched)])
 
 
-def _write_audience(keys, offers):
+def _write_audiences(keys, audiences):
     OfferAudience.objects.filter(offer__in=keys).delete()
-    told = {offer.pk: audience.answers(_addressed(offer)) for offer in offers}
     OfferAudience.objects.bulk_create(
-        OfferAudience(offer_id=key, fits=fits, silent=silent) for key, (fits, silent) in told.items()
+        OfferAudience(offer_id=key, fits=fits, silent=silent) for key, (fits, silent) in audiences.items()
     )
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
+from offers.actions import indexing
 from offers.actions.records import recorded
 from offers.choices import FindingKind, State
 from offers.models import ImportFinding, Offer
@@ -27,6 +28,7 @@ def attach(*, finding, organisation, by):
         for one in same:
             one.settled_at, one.settled_by = timezone.now(), by
             one.save(update_fields=["settled_at", "settled_by"])
+    indexing.refresh(*(offer.pk for offer in attached))
     return attached
 
 
