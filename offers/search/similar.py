@@ -57,8 +57,10 @@ chosen AS (
         row_number() OVER (
             ORDER BY offer.state <> 'confirmed', shared.score DESC NULLS LAST, offer.title_sort, offer.id
         )
-    FROM offers_offer offer JOIN visible ON visible.id = offer.id LEFT JOIN shared ON shared.offer_id = offer.id
-    WHERE offer.organisation_id = %s AND offer.id <> %s
+    FROM (
+        SELECT offers_offer.* FROM offers_offer JOIN visible USING (id)
+        WHERE organisation_id = %s AND id <> %s LIMIT %s
+    ) AS offer LEFT JOIN shared ON shared.offer_id = offer.id
     ORDER BY 4 LIMIT %s)
 )
 SELECT part, offer.id, offer.title, coalesce(translation.title, ''), coalesce(provider.name, offer.provider_text),
@@ -85,7 +87,7 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Around:
-    """What stands below an offer; `of_provider` counts all that the provider has besides."""
+    """What stands below an offer; `of_provider` counts what the provider has besides, as far as it was compared."""
 
     similar: list
     same_provider: list
@@ -125,6 +127,7 @@ def _parameters(offer, language):
         MOST_SHOWN,
         offer.organisation_id,
         offer.pk,
+        MOST_COMPARED,
         MOST_SHOWN,
         language,
     ]

@@ -7,6 +7,7 @@ import pytest
 
 from offers.choices import Known, Registration
 from tests import pages
+from tests.accessibility import checks
 from tests.offers import make
 from tests.portal.make import person
 from tests.queries import count_queries
@@ -103,6 +104,7 @@ def test_nothing_is_cut_off_at_any_width(open_page, language, width):
         title="Schwangerschaftskonfliktberatungsstellenverzeichnisdienst und mehr", location=make.location()
     )
     page = open_page(f"/{language}{offer.path}schalter/?satz=sprache", width=width)
+    assert checks.everything(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.counter__sentence')).fontSize)")
     assert size >= 24
