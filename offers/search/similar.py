@@ -59,7 +59,8 @@ chosen AS (
         )
     FROM (
         SELECT offers_offer.* FROM offers_offer JOIN visible USING (id)
-        WHERE organisation_id = %s AND id <> %s LIMIT %s
+        -- As a subquery, so that the plan is the index even for a provider of a third of all offers.
+        WHERE organisation_id = (SELECT %s::bigint) AND id <> %s LIMIT %s
     ) AS offer LEFT JOIN shared ON shared.offer_id = offer.id
     ORDER BY 4 LIMIT %s)
 )
