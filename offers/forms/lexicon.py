@@ -94,7 +94,8 @@ class LexiconForm(OnceForm, MergingForm):
         fields = ("label", "kind", "words", "near", "topics", "target_groups")
         formfield_callback = form_field
         help_texts = {
-            "label": "Das deutsche Wort, unter dem die Redaktion den Eintrag findet. Danach wird auch gesucht."
+            "label": "Das deutsche Wort, unter dem die Redaktion den Eintrag findet. Danach wird auch gesucht.",
+            "kind": "Bei „Thema“ und „Zielgruppe“ zählt stärker, was unten angekreuzt ist.",
         }
         widgets = dict.fromkeys(("topics", "target_groups"), forms.CheckboxSelectMultiple)
 

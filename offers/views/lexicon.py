@@ -11,7 +11,7 @@ from herne_integration.idempotency import once
 from herne_integration.pages import staff_page
 from herne_integration.paging import page
 from offers.actions import lexicon
-from offers.choices import LexiconState
+from offers.choices import LexiconLanguage, LexiconState
 from offers.forms.decisions import DecisionForm
 from offers.forms.lexicon import LONGEST_WORD, SAID, LexiconFilter, LexiconForm
 from offers.forms.merging import typed
@@ -21,8 +21,6 @@ from offers.search import finding
 from offers.views.history import history_page
 
 SHOWN = 5
-# Languages of public pages whose missed words arrive with the address.
-MISSED_IN = {"en", "ar"}
 
 
 @staff_page("offers.edit_lexicon")
@@ -58,9 +56,12 @@ def lexicon_create(request):
 
 
 def _missed(request):
-    """A German word becomes the label, another a synonym of its language."""
+    """The word as a synonym of its language, and where that is German as the label too."""
     word, language = request.GET.get("wort", "")[:LONGEST_WORD], request.GET.get("sprache", "")
-    return {f"{SAID}{language}": [word]} if word and language in MISSED_IN else {"label": word}
+    if not word or language not in LexiconLanguage:
+        return {}
+    said = {f"{SAID}{language}": [word]}
+    return said | {"label": word[0].upper() + word[1:]} if language == LexiconLanguage.DE else said
 
 
 @staff_page("offers.edit_lexicon")
@@ -75,7 +76,8 @@ def lexicon_edit(request, pk):
         if request.POST.get("do") == "save-review" and changed.state != LexiconState.REVIEWED:
             changed = lexicon.review(entry=changed, version=changed.version, by=request.user)
         drafts.discard(request)
-        messages.success(request, f"„{changed}“ ist gespeichert und wirkt in der Suche.")
+        how = "bleibt abgeschaltet" if changed.deactivated_at else "wirkt in der Suche"
+        messages.success(request, f"„{changed}“ ist gespeichert und {how}.")
         return redirect("offers:lexicon-edit", changed.pk)
     return _form_page(request, form)
 

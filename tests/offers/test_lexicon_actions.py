@@ -13,6 +13,7 @@ from offers.models import ImportedRow, LexiconEntry, LexiconPhrase, LexiconTarge
 from offers.search.finding import find
 from tests.offers import make
 from tests.people import person
+from tests.threads import race
 
 pytestmark = pytest.mark.django_db
 ROW = {
@@ -230,3 +231,15 @@ def test_the_history_tells_words_languages_and_topics(eva):
         ("Stand", "maschinell erstellt", "von einem Menschen bearbeitet"),
         ("Themen", "", "Sport"),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_editors_at_once_one_is_told(eva):
+    entry = make.entry()
+    results = race(
+        lambda number: lexicon.change(entry=entry, content=content(label=f"N{number}"), version=1, by=eva), 5
+    )
+    assert sorted(type(result).__name__ for result in results) == ["LexiconEntry", *["RuleBroken"] * 4]
+    entry.refresh_from_db()
+    assert entry.version == 2
+    assert set(entry.phrases.values_list("text", flat=True)) == {entry.label, "Hundesteuer"}

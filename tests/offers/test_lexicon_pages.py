@@ -133,9 +133,10 @@ class TestCreate:
     @pytest.mark.parametrize(
         ("query", "field", "value"),
         [
-            ("?wort=hundesteuer&sprache=de", "label", "hundesteuer"),
+            ("?wort=hundesteuer&sprache=de", "label", "Hundesteuer"),
+            ("?wort=hundesteuer&sprache=de", "said_de", "hundesteuer"),
             ("?wort=كلب&sprache=ar", "said_ar", "كلب"),
-            ("?wort=x&sprache=zz", "label", "x"),
+            ("?wort=x&sprache=zz", "label", ""),
             ("", "label", ""),
         ],
     )
@@ -191,6 +192,13 @@ class TestChange:
     def test_a_search_that_finds_nothing_says_so(self, anna):
         page = anna.get(f"{url(make.entry())}?probieren=%00nirgends").content.decode()
         assert "kein Angebot in Herne" in page
+
+    def test_saving_what_is_switched_off_does_not_switch_it_on(self, anna):
+        made = make.entry()
+        lexicon.deactivate(entry=made, version=1, by=anna.person)
+        page = anna.post(url(made), opened(anna, url(made)) | {"label": "Neu"}, follow=True).content.decode()
+        assert "„Neu“ ist gespeichert und bleibt abgeschaltet." in page
+        assert not made.targets.exists()
 
 
 class TestTwoEditors:
