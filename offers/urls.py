@@ -26,6 +26,7 @@ urlpatterns = [
     path("angebote/fehlt/", missing.missing_report, name="missing-report"),
     path("angebote/fehlt/danke/", missing.missing_thanks, name="missing-thanks"),
     path("angebote/filter/", listing.offer_filter, name="offer-filter"),
+    path("angebote/pdf/", paper.offer_list_pdf, name="offer-list-pdf"),
     path("angebote/<uuid:pk>/", detail.offer_detail, name="offer-detail"),
     path("angebote/<uuid:pk>/pdf/", paper.offer_pdf, name="offer-pdf"),
     path("angebote/<uuid:pk>/schalter/", counter.offer_counter, name="offer-counter"),

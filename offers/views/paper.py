@@ -1,21 +1,27 @@
-"""An offer to take along: one page as a PDF, and its QR code."""
+"""Offers to take along: one offer or the present list as a PDF, and a QR code."""
 
 import io
 
 import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from herne_integration import pdf
+from herne_integration import pdf, turns
 from herne_integration.errors import error_page
+from offers import list_paper
+from offers.filters.listing import Listing
+from offers.filters.selection import Selection, address, is_tidy, tidy
 from offers.models import Offer
 from offers.views.detail import link, shown_offer, with_short_code
+from offers.words import words
 
 
 def qr_code(address):
@@ -40,10 +46,42 @@ def offer_pdf(request, pk):
     try:
         return pdf.PdfResponse(request, "offers/offer_pdf.html", context, f"angebot-{name}-{shown.language}")
     except pdf.Unavailable:
-        sentence = _("Gerade können wir keine PDF-Datei erstellen. Die Seite selbst lässt sich drucken.")
-        response = error_page(request, 503, sentence)
-        response["Retry-After"] = "60"
-        return response
+        return _no_paper(request)
+
+
+@login_not_required
+@require_safe
+def offer_list_pdf(request):
+    """The first offers of the present list; a visitor who already waits for one is asked to wait."""
+    known = words()
+    kept = tidy(request.GET, known)
+    kept.pop("page", None)
+    query = f"?{address(kept)}" if kept else ""
+    if not is_tidy(request.GET, kept):
+        return redirect(f"{request.path}{query}")
+    if not turns.take(request, "offer-list-pdf"):
+        return _come_back(request, 429, _("Ihre Liste wird gerade erstellt. Bitte warten Sie einen Moment."), seconds=5)
+    listing = Listing(request.user, Selection(kept), known, timezone.now())
+    if not (total := listing.tally.total):
+        return redirect(f"{reverse('offers:offer-list')}{query}")
+    rows = list_paper.rows(listing.offers, get_language(), now=listing.at)
+    context = {"listing": listing, "rows": rows, "total": total}
+    name = f"angebote-{timezone.localdate(listing.at):%Y-%m-%d}-{get_language()}"
+    try:
+        return pdf.PdfResponse(request, "offers/offer_list_pdf.html", context, name)
+    except pdf.Unavailable:
+        return _no_paper(request)
+
+
+def _no_paper(request):
+    sentence = _("Gerade können wir keine PDF-Datei erstellen. Die Seite selbst lässt sich drucken.")
+    return _come_back(request, 503, sentence, seconds=60)
+
+
+def _come_back(request, status, sentence, *, seconds):
+    response = error_page(request, status, sentence)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 @login_not_required

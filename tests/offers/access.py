@@ -8,12 +8,11 @@ TABLE = {
     "offers:finding-settle": staff(405, "redaktion"),
     "offers:offer-list": row(200),
     "offers:offer-filter": row(200),
+    # With no offers there is nothing to print: back to the list.
+    "offers:offer-list-pdf": row(302),
     "offers:offer-detail": row(200),
     "offers:offer-pdf": row(200),
     "offers:offer-qr": row(200),
-    "offers:offer-counter": row(200),
-    "offers:offer-calendar": row(200),
-    "feeds:offer-changes": row(200),
     "offers:offer-counter": row(200),
     "offers:offer-calendar": row(200),
     "feeds:offer-changes": row(200),
@@ -53,7 +52,6 @@ TABLE = {
 def build(world):
     """An unconfirmed offer."""
     world.offer = make.offer()
-    make.hours(world.offer)
     make.hours(world.offer)
     world.finding = make.finding()
     world.entry = make.entry()

@@ -1,0 +1,53 @@
+"""The list of offers on paper: what a row says, and how many rows there are at most."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Prefetch
+
+from herne_integration.models import ShortLink
+from offers.facts import Said
+from offers.models import OfferTranslation
+from offers.presenting import Shown
+
+# So many rows are printed in a second and a half (bench/pages.py); more would need a job, and somebody signed in.
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Row:
+    """One offer on the list: enough to call or to open its page."""
+
+    offer: object
+    title: Said
+    provider: Said
+    place: Said
+    town: str
+    phone: str
+    address: str
+
+
+def rows(offers, language, *, now):
+    """The first rows of a queryset of offers, in its order."""
+    offers = offers.select_related("organisation", "location__district")
+    if language != "de":
+        translations = OfferTranslation.objects.filter(language=language).only("offer_id", "title", "language")
+        offers = offers.prefetch_related(Prefetch("translations", translations, to_attr="page_translations"))
+    found = list(offers[:MOST])
+    codes = dict(ShortLink.objects.filter(path__in=[offer.path for offer in found]).values_list("path", "code"))
+    return [_row(offer, language, codes.get(offer.path), now) for offer in found]
+
+
+def _row(offer, language, code, now):
+    translation = next(iter(getattr(offer, "page_translations", ())), None)
+    shown = Shown(offer, language, now=now, translation=translation)
+    path = f"/k/{code}" if code else f"/{language}{offer.path}"
+    return Row(
+        offer=offer,
+        title=shown.title,
+        provider=shown.provider,
+        place=shown.district if not shown.town else Said(""),
+        town=shown.town,
+        phone=shown.phone,
+        address=f"{settings.SITE_URL}{path}".partition("://")[2],
+    )
