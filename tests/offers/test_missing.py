@@ -10,9 +10,11 @@ from django.utils import timezone, translation
 
 from herne_integration.models import IdempotencyKey
 from offers import missing
+from offers.actions import indexing
 from offers.actions import missing as actions
 from offers.models import MissedTerm
 from tests.accessibility import checks
+from tests.offers import make
 from tests.threads import race
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +183,24 @@ class TestPurge:
         self.row("selten", 9), self.row("selten", 10, 2, "ar"), self.row("oft", 105, 9)
         assert actions.purge() == 3
         assert set(MissedTerm.objects.all()) == set(kept)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("language", "question", "term"), [("de", "Suche Unterwasserrugby", "unterwasserrugby"), ("ar", "غواصة", "غواص")]
+)
+def test_one_tap_on_an_empty_list_is_counted_without_javascript_and_cookie(open_page, language, question, term):
+    make.offer(title="Nähcafé")
+    indexing.refresh_all()
+    page = open_page(f"/{language}/angebote/?q={question}", width=390, java_script=False)
+    button = page.locator("form.missing button")
+    assert button.bounding_box()["height"] >= 44
+    with page.expect_response("**/fehlt/") as answer:
+        button.click()
+    assert (answer.value.status, answer.value.headers["location"]) == (303, THANKS.replace("/de/", f"/{language}/"))
+    assert counted() == {(term, language): 1}
+    assert page.context.cookies() == []
+    assert page.failures == []
 
 
 @pytest.mark.browser

@@ -153,6 +153,7 @@ class TestDatabase:
 
 def test_the_overview_counts_open_words_for_the_redaktion_only(redaktion, newcomer):
     make.missed(number=3), make.missed("kita", number=2)
+    make.missed("sport", number=9, settled_at=timezone.now(), settled_by=redaktion)
     assert [(item.title, item.count, item.url) for item in items(redaktion)] == [
         ("Wonach Menschen vergeblich suchen", 1, LIST)
     ]
