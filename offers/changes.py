@@ -4,21 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from offers.models import Offer
 
 MOST_SHOWN = 50
 # As many events are looked at: an offer that was saved twenty times counts once.
 MOST_LOOKED_AT = 20 * MOST_SHOWN
-# What the actions note in the history, in a reader's words.
+# What the actions note in the history, in the words of the feed, which is German.
 DONE = {
-    "bestätigt": gettext_lazy("Bestätigt"),
-    "archiviert": gettext_lazy("Nicht mehr aktuell"),
-    "wiederhergestellt": gettext_lazy("Wieder da"),
+    "bestätigt": "Bestätigt",
+    "archiviert": "Nicht mehr aktuell",
+    "wiederhergestellt": "Wieder da",
 }
-CHANGED = gettext_lazy("Geändert")
+CHANGED = "Geändert"
 
 
 @dataclass(frozen=True)
@@ -51,5 +49,5 @@ def latest(*, user):
 
 def _kind(label, what):
     if label == "insert":
-        return _("Neu")
-    return str(DONE.get(what, CHANGED))
+        return "Neu"
+    return DONE.get(what, CHANGED)

@@ -1,9 +1,8 @@
-"""What has changed in the directory, as an Atom feed: in German, without anybody's name."""
+"""What has changed in the directory, as an Atom feed: in German for every reader, without anybody's name."""
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.translation import gettext as _
 
 from offers.choices import State
 from offers.clean import clean
@@ -15,15 +14,15 @@ LONGEST_SUMMARY = 300
 def feed(changes):
     """The feed of these `changes.Change`, newest first. An offer is one entry for good: its key is the entry's."""
     made = Atom1Feed(
-        title=_("Änderungen im Angebotsverzeichnis Herne"),
+        title="Änderungen im Angebotsverzeichnis Herne",
         link=f"{settings.SITE_URL}/de/angebote/",
         description="",
-        subtitle="" if settings.OFFICIAL else _("Entwurf, kein Angebot der Stadt Herne"),
+        subtitle="" if settings.OFFICIAL else "Entwurf, kein Angebot der Stadt Herne",
         language="de",
         feed_url=f"{settings.SITE_URL}{PATH}",
         feed_guid=f"{settings.SITE_URL}{PATH}",
-        author_name=_("Integrationsportal Herne"),
-        feed_copyright=_("Teile der Angebotsdaten: Integreat-Inhalte, Landkreise Augsburg und Rems-Murr, CC BY 4.0."),
+        author_name="Integrationsportal Herne",
+        feed_copyright="Teile der Angebotsdaten: Integreat-Inhalte, Landkreise Augsburg und Rems-Murr, CC BY 4.0.",
     )
     for change in changes:
         offer = change.offer
@@ -48,9 +47,9 @@ def _summary(offer):
 
 def _standing(offer):
     if offer.state == State.CONFIRMED:
-        return _("bestätigt")
+        return "bestätigt"
     if offer.state == State.ARCHIVED:
-        return _("Dieses Angebot ist nicht mehr aktuell.")
+        return "Dieses Angebot ist nicht mehr aktuell."
     if offer.source_year:
-        return _("nicht bestätigt, Quelle %(year)s") % {"year": offer.source_year}
-    return _("nicht bestätigt")
+        return f"nicht bestätigt, Quelle {offer.source_year}"
+    return "nicht bestätigt"

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -14,6 +13,5 @@ from offers import changes, feeds
 @cache_control(public=True, max_age=900)
 def changes_feed(request):
     """The offers that changed last, at most fifty."""
-    with translation.override("de"):
-        content = feeds.feed(changes.latest(user=request.user))
+    content = feeds.feed(changes.latest(user=request.user))
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")

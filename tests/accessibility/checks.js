@@ -131,7 +131,7 @@
         if (element.hasAttribute("style")) found.push(`style-Attribut: ${name(element)}`);
         for (const attribute of element.getAttributeNames()) if (attribute.startsWith("on")) found.push(`${attribute}: ${name(element)}`);
       }
-      for (const element of document.querySelectorAll("html > head style, body style, script:not([src])"))
+      for (const element of document.querySelectorAll("html > head style, body style, script:not([src], [type='application/ld+json'])"))
         if (!element.closest("svg")) found.push(`Inline-${element.localName}`);
       return found;
     },

@@ -221,6 +221,7 @@ def test_text_of_a_source_cannot_add_a_line_of_its_own(client):
     (event,) = events(client, offer)
     assert "ATTACH" not in event
     assert str(event["SUMMARY"]) == "A\nX"
+    assert set(file(client, offer)) & set(range(32)) == {ord("\r"), ord("\n")}
     assert "ATTACH:https://boese.invalid" in event["DESCRIPTION"]
 
 

@@ -47,14 +47,17 @@ def test_a_rare_topic_says_more_than_a_common_one():
 
 def test_words_of_the_title_decide_among_offers_with_the_same_topic():
     offer = make.offer(title="Fahrradkurs für Frauen", topics=["sport"])
-    make.offer(title="Boxen", topics=["sport"])
     make.offer(title="Fahrradkurs für Kinder", topics=["sport"])
+    for number in range(12):
+        make.offer(title=f"Boxen {number}", topics=["sport"])
     assert titles(around(offer).similar)[0] == "Fahrradkurs für Kinder"
 
 
 def test_what_is_near_stands_before_the_neighbouring_town_and_other_examples_are_left_out():
     offer = make.offer(topics=["wohnen"])
-    make.offer(title="In Bochum", topics=["wohnen"], origin=Origin.NEIGHBOUR, location=make.location(city="Bochum"))
+    bochum = make.location(city="Bochum")
+    # Even where the other town's is confirmed.
+    make.confirmed_offer(by=person(), title="In Bochum", topics=["wohnen"], origin=Origin.NEIGHBOUR, location=bochum)
     make.offer(title="In Augsburg", topics=["wohnen"], origin=Origin.ELSEWHERE)
     make.offer(title="Bundesweit", topics=["wohnen"], origin=Origin.NATIONWIDE)
     found = around(offer).similar
