@@ -71,6 +71,8 @@ def _serve(children, repository, listener):
         "warning",
         "--preload",
     ]
+    # Nothing but this machine reaches the socket: however long a query is, the answer is a page of ours.
+    gunicorn += ["--limit-request-line", "0"]
     gunicorn += ["--no-control-socket", "--chdir", str(repository), "herne_integration.wsgi"]
     children.start("Der Webserver", gunicorn, pass_fds=[listener.fileno()])
     _await_first_page(children, listener.getsockname()[1])

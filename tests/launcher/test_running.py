@@ -133,6 +133,8 @@ def test_taken_port_is_replaced_by_a_free_one(start):
         assert "Port 8000 ist belegt" in portal.said
         assert not portal.address.endswith(":8000/")
         assert urllib.request.urlopen(portal.address).status == 200
+        # However much is asked for: our page, not the web server's.
+        assert urllib.request.urlopen(f"{portal.address}de/angebote/?q={'x' * 10_000}").status == 200
 
 
 def test_named_port_that_is_taken_is_refused(start):
