@@ -78,6 +78,18 @@ def papers(client, offer):
             print(f"paper {language} {how}: {1000 * spent:.0f} ms, {1000 * effort:.0f} ms CPU, {size} bytes")
 
 
+def list_papers(client):
+    """The same for the list, at its longest."""
+    for language in ("de", "ar"):
+        for how in ("made", "from the cache"):
+            if how == "made":
+                caches["papers"].clear()
+            began = time.perf_counter()
+            answer = client.get(f"/{language}/angebote/pdf/?region=alle", **HOST)
+            size, spent = len(answer.content), time.perf_counter() - began
+            print(f"paper of the list {language} {how}: {1000 * spent:.0f} ms, {size} bytes")
+
+
 def main():
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -95,6 +107,7 @@ def main():
                     print(measure(client, f"/{language}{path}", seconds))
             transaction.set_rollback(True)
     papers(client, offer)
+    list_papers(client)
 
 
 if __name__ == "__main__":

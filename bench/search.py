@@ -195,6 +195,7 @@ def report(pages, sizes):
 
 def show_plans(pages, sizes):
     """Tables that a search or the page of an offer reads from beginning to end."""
+    found = {}
     for page in pages:
         if page.size == FEW or not page.name.startswith(("q ", "detail")):
             continue
@@ -202,7 +203,10 @@ def show_plans(pages, sizes):
         with watched() as statements:
             get(page.url)
         for table, statement in sequential_scans(statements):
-            print(f"{page.size} {page.name}: sequential scan on {table} in {' '.join(statement.split())[:150]} …")
+            # Questions differ in their values only: the beginning of the statement is enough to tell.
+            found.setdefault((page.size, table, " ".join(statement.split())[:150]), []).append(page.name)
+    for (size, table, statement), names in found.items():
+        print(f"{size}: sequential scan on {table} ({', '.join(names)}): {statement} …")
     print(f"plans of all searches and offer pages at {', '.join(map(str, sizes[1:]))} offers looked through")
 
 
