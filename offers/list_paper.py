@@ -11,7 +11,7 @@ from offers.models import OfferTranslation
 from offers.presenting import Shown
 
 # So many rows are printed in a second and a half (bench/pages.py); more would need a job, and somebody signed in.
-MOST = 100
+MOST = 80
 
 
 @dataclass(frozen=True)
