@@ -6,11 +6,14 @@ from django.utils import translation
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
+from herne_integration.templatetags.portal import direction
 from offers.choices import Known, Registration, State
 from offers.facts import Said
 
 INTEREST, APPOINTMENT, SPEAKER = "interesse", "termin", "sprache"
-ISOLATE, END = "\u2068", "\u2069"
+# Marks that keep a title together in a sentence of another direction; a title that begins with a name in Latin letters
+# would be taken for one that runs from left to right.
+ISOLATES, END = {"ltr": "\u2066", "rtl": "\u2067"}, "\u2069"
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ def _sentence(key, shown):
     language = get_language()
     with translation.override("de"):
         german = SAID[key](shown.offer.title, language)
-    # Isolated, so that a German title keeps its place in an Arabic sentence.
-    own = None if language == "de" else Said(SAID[key](f"{ISOLATE}{shown.title}{END}", language), language)
+    title = f"{ISOLATES[direction(shown.title.language)]}{shown.title}{END}"
+    own = None if language == "de" else Said(SAID[key](title, language), language)
     return Sentence(key, str(LABELS[key]), german, own)
 
 
