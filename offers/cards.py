@@ -1,9 +1,11 @@
 """What the list shows of an offer. No query, no clock."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from offers.choices import Origin
 from offers.facts import Said, term
-from offers.presenting import Shown
+from offers.presenting import town
 
 TOPICS = 2
 
@@ -12,34 +14,31 @@ TOPICS = 2
 class Card:
     """One entry of the list."""
 
-    offer: object
+    pk: UUID
     title: Said
     provider: str
     place: str
     topics: list
+    state: str
+    year: int | None
     town: str
     is_nationwide: bool
     is_only_german: bool
 
-    @property
-    def state(self):
-        """Kind of the badge."""
-        return str(self.offer.state)
 
-
-def card(offer, language, words, *, now):
-    """The list's entry of an offer as `listing.for_cards` fetches it; `words` is the vocabulary."""
-    translation = next(iter(getattr(offer, "page_translations", ())), None)
-    shown = Shown(offer, language, now=now, translation=translation)
-    location = offer.location
-    place = (location.district.text if location.district else location.city) if location else ""
+def card(row, language, words):
+    """The list's entry of a row of `filters.listing.Listing.cards`; `words` is the vocabulary."""
+    district = words.districts.get(row.location__district__key)
+    elsewhere = town(row.origin, row.location__city, row.organisation__city)
     return Card(
-        offer=offer,
-        title=shown.title,
-        provider=shown.provider.text,
-        place="" if shown.town else place,
-        topics=[term(words.topics[key], language) for key in offer.topic_keys[:TOPICS] if key in words.topics],
-        town=shown.town,
-        is_nationwide=shown.is_nationwide,
-        is_only_german=shown.is_only_german or shown.title.language == "de" != language,
+        pk=row.pk,
+        title=Said(row.translated, language) if row.translated else Said(row.title),
+        provider=row.organisation__name or row.provider_text,
+        place="" if elsewhere else district.text if district else row.location__city or "",
+        topics=[term(words.topics[key], language) for key in row.topic_keys[:TOPICS] if key in words.topics],
+        state=row.state,
+        year=row.source_year,
+        town=elsewhere,
+        is_nationwide=row.origin == Origin.NATIONWIDE,
+        is_only_german=language != "de" and not row.translated,
     )

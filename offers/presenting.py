@@ -8,7 +8,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from offers import hours
-from offers.choices import Evidence, Origin, Reliability, State, TranslationStatus
+from offers.choices import LOCAL_ORIGINS, Evidence, Origin, Reliability, State, TranslationStatus
 from offers.facts import Said, facts, term
 from offers.models import TEXT_FIELDS
 from offers.opening_hours import open_at
@@ -108,7 +108,8 @@ class Shown:
     @property
     def town(self):
         """Where an offer of another region belongs to; empty for Herne and nationwide."""
-        return town(self.offer)
+        places = (self.offer.location, self.offer.organisation)
+        return town(self.offer.origin, *(place.city for place in places if place))
 
     @property
     def is_nationwide(self):
@@ -268,10 +269,8 @@ def host(address):
     return name.removeprefix("www.")
 
 
-def town(offer):
-    """Where an offer of another region belongs to; empty for Herne and nationwide."""
-    if offer.origin in {Origin.HERNE, Origin.NATIONWIDE}:
+def town(origin, *cities):
+    """Where an offer of another region belongs to, the first city that is known; empty for Herne and nationwide."""
+    if origin in LOCAL_ORIGINS:
         return ""
-    places = (offer.location, offer.organisation)
-    named = next((place.city for place in places if place and place.city), "")
-    return named or str(offer.get_origin_display())
+    return next((city for city in cities if city), "") or str(Origin(origin).label)

@@ -31,6 +31,8 @@ class Facet:
     fits: Callable
     silent: Callable
     texts: Callable | None = None
+    # Where yes is a value of one column: that column and the value.
+    column: tuple | None = None
 
     @property
     def is_flag(self):
@@ -72,7 +74,13 @@ def _starting(_value, at):
 
 
 def _flag(name, label, field, *, yes=Known.YES, unknown=Known.UNKNOWN):
-    return Facet(name, label, lambda _value, _at: Q(**{field: yes}), lambda _value, _at: Q(**{field: unknown}))
+    return Facet(
+        name,
+        label,
+        lambda _value, _at: Q(**{field: yes}),
+        lambda _value, _at: Q(**{field: unknown}),
+        column=(field, str(yes)),
+    )
 
 
 def _audience(column, value):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, IntegerField, Min, OuterRef, Prefetch, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, Min, OuterRef, Subquery, Value, When
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -17,20 +17,19 @@ from offers.filters.selection import Selection
 from offers.filters.tally import tally
 from offers.models import CourseRun, Offer, OfferTranslation, Organisation, Topic
 from offers.search import finding
-from offers.words import FIELDS, Words
+from offers.words import Words
 
 CARD_FIELDS = (
+    "pk",
     "title",
-    "title_sort",
     "provider_text",
     "origin",
     "state",
     "source_year",
-    "text_revision",
     "organisation__name",
     "organisation__city",
     "location__city",
-    *(f"location__district__{field}" for field in FIELDS),
+    "location__district__key",
 )
 # Confirmed entries first, then what is near, then the younger sources.
 CONFIRMED_FIRST = Case(When(state=State.CONFIRMED, then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -83,15 +82,12 @@ class Listing:
 
     @property
     def cards(self):
-        """The offers with what a card shows and no more."""
+        """Rows with what `cards.card` needs and no more: twenty objects with their relations cost twice as much."""
+        translations = OfferTranslation.objects.filter(offer=OuterRef("pk"), language=get_language())
+        translated = Subquery(translations.values("title")[:1]) if get_language() != "de" else Value("")
         topics = Topic.objects.filter(offers=OuterRef("pk")).order_by("position", "key").values("key")
-        offers = self.offers.select_related("organisation", "location__district").only(*CARD_FIELDS)
-        offers = offers.annotate(topic_keys=ArraySubquery(topics))
-        if get_language() == "de":
-            return offers
-        translations = OfferTranslation.objects.filter(language=get_language())
-        translations = translations.only("offer_id", "title", "language")
-        return offers.prefetch_related(Prefetch("translations", translations, to_attr="page_translations"))
+        offers = self.offers.annotate(topic_keys=ArraySubquery(topics), translated=translated)
+        return offers.values_list(*CARD_FIELDS, "topic_keys", "translated", named=True)
 
     @cached_property
     def provider(self):
@@ -135,6 +131,11 @@ class Listing:
         return missing.signed(self.selection["q"])
 
     @property
+    def has_choices(self):
+        """Whether there is anything to choose from: where the search found nothing, no choice helps."""
+        return self.search is None or bool(self.search.keys)
+
+    @property
     def questions(self):
         """Facets with choices and numbers."""
         return shown.questions(self.selection, self.words, self.tally)
@@ -166,7 +167,9 @@ class Listing:
 
     @property
     def _asked(self):
-        return self._listed.filter(pk__in=self.search.keys) if self.search else self._listed
+        if self.search is None:
+            return self._listed
+        return self._listed.filter(self.search.among()) if self.search.keys else self._listed.none()
 
     def _order(self):
         best = [self.search.ranking()] if self.search else [CONFIRMED_FIRST, NEAR_FIRST, YOUNG_FIRST]

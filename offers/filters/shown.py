@@ -15,7 +15,7 @@ ANY = {
     "who": gettext_lazy("keine Auswahl"),
     "district": gettext_lazy("ganz Herne"),
     "language": gettext_lazy("jede Sprache"),
-    "field": gettext_lazy("alle Handlungsfelder"),
+    "field": gettext_lazy("alle Felder"),
     "region": HERE,
 }
 

@@ -16,6 +16,7 @@ from django.db.models import Case, ExpressionWrapper, F, IntegerField, Value, Wh
 
 from offers.filters.facets import FACETS, FLAGS, ORIGINS, YES, conditions
 from offers.models import Language, Offer, OfferAudience, Topic
+from offers.search.finding import as_array
 
 BITS = {facet.name: 1 << place for place, facet in enumerate(FACETS)}
 # An offer is silent about these whatever was chosen; about the audience it is silent word by word.
@@ -40,7 +41,7 @@ VALUES = {
 # Nothing in here comes from the address: names and tables are ours, and `others` is a number.
 MASKS = "SELECT 'masks', base.missed || ' ' || base.silent, count(*) FROM base GROUP BY base.missed, base.silent"
 COUNTED = "SELECT '{name}', {value}, count(*) FROM {source} WHERE base.missed & {others} = 0 GROUP BY {value}"
-FITTING = "count(*) FILTER (WHERE base.missed & {others} = 0 AND base.{name} = 1) AS {name}"
+FITTING = "count(*) FILTER (WHERE base.missed & {others} = 0 AND base.{name} = '{yes}') AS {name}"
 NOT_SAYING = "count(*) FILTER (WHERE base.missed & {others} = 0 AND base.silent & {bit} <> 0) AS {name}"
 COLUMN_BY_COLUMN = (
     "SELECT number.name, '{word}', number.number FROM (SELECT {numbers} FROM base) AS counted"
@@ -48,7 +49,7 @@ COLUMN_BY_COLUMN = (
 )
 # Stands among the values of a facet for the offers that say nothing about it.
 NOBODY_SAYS = "?"
-CONFIDENT = "SELECT 'confident', '', count(*) FROM base WHERE base.missed = 0 AND base.id = ANY(%s)"
+CONFIDENT = "SELECT 'confident', '', count(*) FROM base WHERE base.missed = 0 AND base.id = ANY(%s::uuid[])"
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def tally(offers, selection, at, *, confident=()):
         return _read([], chosen)
     statement = f"WITH base ({', '.join(COLUMNS)}) AS MATERIALIZED ({base}) {_counting(with_unknown=with_unknown)}"
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, list(confident)])
+        cursor.execute(statement, [*parameters, as_array(confident)])
         return _read(cursor.fetchall(), chosen)
 
 
@@ -91,7 +92,11 @@ def _base(offers, chosen, at, *, with_unknown):
         missed = missed + Case(When(passes, then=0), default=BITS[condition.facet.name])
     for name, silence in silences.items():
         silent = silent + Case(When(silence, then=BITS[name]), default=0)
-    flags = {f"is_{facet.name}": Case(When(facet.fits(YES, at), then=1), default=0) for facet in FLAGS}
+    flags = {
+        facet.name: F(facet.column[0]) if facet.column else Case(When(facet.fits(YES, at), then=Value(YES)))
+        for facet in FLAGS
+    }
+    flags = {f"is_{name}": flag for name, flag in flags.items()}
     offers = offers.order_by().annotate(
         missed=ExpressionWrapper(missed, IntegerField()),
         silent=ExpressionWrapper(silent, IntegerField()),
@@ -118,7 +123,15 @@ def _counting(*, with_unknown):
 
 def _column_by_column(template, facets, word):
     names = [facet.name for facet in facets]
-    numbers = (template.format(name=name, bit=BITS[name], others=~BITS[name]) for name in names)
+    numbers = (
+        template.format(
+            name=facet.name,
+            bit=BITS[facet.name],
+            others=~BITS[facet.name],
+            yes=facet.column[1] if facet.column else YES,
+        )
+        for facet in facets
+    )
     rows = ", ".join(f"('{name}', counted.{name})" for name in names)
     return COLUMN_BY_COLUMN.format(numbers=", ".join(numbers), rows=rows, word=word)
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import F, Func, IntegerField, UUIDField, Value
+from django.db.models import BooleanField, F, Func, IntegerField, Value
 
 from offers.search import questions
 from offers.search.documents import EVERYWHERE
@@ -154,12 +153,23 @@ class Found:
         """Keys of the offers that answer the question."""
         return [key for key, share in self.shares.items() if share >= CONFIDENT]
 
+    def among(self):
+        """A condition: the offers that were found."""
+        return Func(
+            F("pk"),
+            Value(as_array(self.keys)),
+            template="%(expressions)s::uuid[])",
+            arg_joiner=" = ANY(",
+            output_field=BooleanField(),
+        )
+
     def ranking(self):
         """Orders a queryset of the offers like the scores."""
         return Func(
-            Value(self.keys, output_field=ArrayField(UUIDField())),
+            Value(as_array(self.keys)),
             F("pk"),
-            function="array_position",
+            template="array_position(%(expressions)s)",
+            arg_joiner="::uuid[], ",
             output_field=IntegerField(),
         )
 
@@ -167,6 +177,11 @@ class Found:
     def keys(self):
         """The offers' keys in the order of the ranking."""
         return list(self.scores)
+
+
+def as_array(keys):
+    """Keys as PostgreSQL writes an array: one text; a parameter per key, or a list of them, costs milliseconds."""
+    return f"{{{','.join(map(str, keys))}}}"
 
 
 def find(text):

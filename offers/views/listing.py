@@ -23,7 +23,7 @@ def offer_list(request):
         return redirect(_address(request, kept))
     listing = Listing(request.user, Selection(kept), known, timezone.now())
     found = page(request, listing.cards, count=listing.tally.total)
-    cards = [card(offer, get_language(), known, now=listing.at) for offer in found]
+    cards = [card(row, get_language(), known) for row in found]
     return render(request, "offers/offer_list.html", {"listing": listing, "page": found, "cards": cards})
 
 

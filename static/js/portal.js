@@ -58,3 +58,17 @@ for (const button of document.querySelectorAll("[data-share], [data-print]")) {
     else window.print();
   });
 }
+
+// Choices of the list: the button says how many offers they would show, counted by the page itself.
+for (const form of document.querySelectorAll("form[data-count]")) {
+  let asked = 0;
+  form.addEventListener("change", async () => {
+    const turn = ++asked;
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    const answer = await fetch(`${form.dataset.count}?${query}`).catch(() => null);
+    if (!answer?.ok || turn !== asked) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const button = page.querySelector("[data-count-here]");
+    if (button) form.querySelector("[data-count-here]").textContent = button.textContent;
+  });
+}
