@@ -1,11 +1,14 @@
 """The Redaktion's pages for the lexicon of the search."""
 
+from urllib.parse import urlencode
+
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from offers.actions import indexing, lexicon
 from offers.choices import LexiconState
-from offers.forms.lexicon import LONGEST_WORD, MOST_WORDS
+from offers.forms.lexicon import LONGEST_WORD, MOST_WORDS, LexiconForm
 from offers.models import LexiconEntry
 from tests import pages
 from tests.accessibility import checks
@@ -81,7 +84,7 @@ class TestCreate:
     def test_a_double_click_makes_one_entry_that_works_at_once(self, anna):
         offer = make.offer(title="Hundesteuer zahlen")
         indexing.refresh_all()
-        typed = opened(anna, NEW) | GOOD | {"said_ar": "كلب\r\n\r\n جرو  صغير \r\nكلب", "near": "Tierheim"}
+        typed = opened(anna, NEW) | GOOD | {"said_ar": "كلب\r\n\r\n جرو  صغير \r\nكلب", "near": "Tierheim\nTIERHEIM"}
         first, second = anna.post(NEW, typed), anna.post(NEW, typed)
         entry = LexiconEntry.objects.get()
         assert first.url == second.url == url(entry)
@@ -176,6 +179,11 @@ class TestChange:
         assert "„<bdi>help</bdi>“ überliest die Suche" in help_of(page, "said_en")
         assert help_of(page, "said_ar") == ""
 
+    def test_what_is_switched_off_means_nothing_else(self, anna):
+        off, made = make.entry(synonyms={"tr": ["köpek"]}), make.entry(synonyms={"tr": ["köpek"]})
+        lexicon.deactivate(entry=off, version=1, by=anna.person)
+        assert help_of(anna.get(url(made)), "said_tr") == ""
+
     def test_many_other_meanings_are_counted(self, anna):
         for number in range(5):
             make.entry(label=f"Eintrag {number}", words=["Hund"])
@@ -184,14 +192,16 @@ class TestChange:
         )
 
     def test_the_next_unreviewed_entry_follows_in_the_alphabet(self, anna):
-        first, second, last = (make.entry(label=label) for label in ("Apfel", "Ärztin", "Birne"))
+        first, second, third, last = (make.entry(label=label) for label in ("Apfel", "Ärztin", "Birne", "Chor"))
         lexicon.review(entry=second, version=1, by=anna.person)
-        assert anna.get(url(first)).context["next_one"] == last
+        assert anna.get(url(first)).context["next_one"] == third
+        assert anna.get(url(third)).context["next_one"] == last
         assert anna.get(url(last)).context["next_one"] == first
 
     def test_a_search_that_finds_nothing_says_so(self, anna):
         page = anna.get(f"{url(make.entry())}?probieren=%00nirgends").content.decode()
         assert "kein Angebot in Herne" in page
+        assert "\0" not in page
 
     def test_saving_what_is_switched_off_does_not_switch_it_on(self, anna):
         made = make.entry()
@@ -217,6 +227,14 @@ class TestTwoEditors:
         made.refresh_from_db()
         assert made.synonyms == {"ar": ["كلب", "كلاب"], "tr": ["köpek", "it"]}
         assert (made.near, made.version) == (["Tier"], 3)
+
+    def test_who_saves_while_the_form_is_being_checked_is_noticed_too(self, anna):
+        made = make.entry(label="Hund", words=["Hundesteuer"], synonyms={"tr": ["köpek"]})
+        form = LexiconForm(QueryDict(urlencode(opened(anna, url(made)) | {"near": "Tier"}, doseq=True)), instance=made)
+        said = {"kind": made.kind, "label": "Hund", "words": ["Hundesteuer"], "near": [], "synonyms": {"tr": ["it"]}}
+        lexicon.change(entry=made, content=lexicon.Content(said, [], []), version=1, by=anna.person)
+        assert not form.is_valid()
+        assert [(pair["label"], pair["theirs"]) for pair in form.conflict.taken] == [("Türkisch", "it")]
 
     def test_the_second_may_choose_the_words_of_the_first(self, anna):
         made, berta = make.entry(synonyms={"ar": ["كلب"]}), editor("Berta Bunt")
