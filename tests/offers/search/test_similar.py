@@ -146,3 +146,17 @@ def test_the_page_of_an_offer_looks_at_no_whole_table(client):
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "Seq Scan" not in plan
     assert count_queries(client, f"/de{offer.path}") <= 12
+
+
+def test_the_link_to_all_offers_of_the_provider_stands_where_there_are_more_and_leads_to_them(client):
+    own = make.organisation(name="Viel e. V.")
+    offers = [make.offer(organisation=own) for _number in range(5)]
+    address = f"/de/angebote/?provider={own.pk}"
+    assert address not in client.get(f"/de{offers[0].path}").content.decode()
+    offers.append(make.offer(organisation=own))
+    make.offer(title="Von woanders")
+    assert address in client.get(f"/de{offers[0].path}").content.decode()
+    response = client.get(address)
+    assert response.status_code == 200
+    assert all(offer.title in response.content.decode() for offer in offers)
+    assert "Von woanders" not in response.content.decode()
