@@ -69,7 +69,7 @@ def arguments(world):
         "lexicon": [world.entry.pk],
         "missing": [world.missed.pk],
     }
-    without = {"list", "create", "report", "thanks"}
-    names = [name.removeprefix("offers:").split("-") for name in TABLE]
+    without = {"list", "list-pdf", "filter", "create", "report", "thanks"}
+    names = [name.removeprefix("offers:").partition("-")[::2] for name in TABLE]
     found = {f"offers:{stem}-{word}": things[stem] for stem, word in names if stem in things and word not in without}
     return found | {"offers:offer-translate": things["translation"]}
