@@ -42,9 +42,8 @@ def latest(*, user):
     for key, at, label, context in rows:
         if key not in last and len(last) < MOST_SHOWN:
             last[key] = (at, _kind(label, (context or {}).get("what")))
-    offers = Offer.objects.visible_to(user).filter(pk__in=last).select_related("organisation").order_by()
-    changes = [Change(offer, *last[offer.pk]) for offer in offers]
-    return sorted(changes, key=lambda change: (change.at, str(change.offer.pk)), reverse=True)
+    offers = Offer.objects.visible_to(user).select_related("organisation").in_bulk(last)
+    return [Change(offers[key], *last[key]) for key in last if key in offers]
 
 
 def _kind(label, what):
