@@ -8,8 +8,7 @@ TABLE = {
     "offers:finding-settle": staff(405, "redaktion"),
     "offers:offer-list": row(200),
     "offers:offer-filter": row(200),
-    # With no offers there is nothing to print: back to the list.
-    "offers:offer-list-pdf": row(302),
+    "offers:offer-list-pdf": row(200),
     "offers:offer-detail": row(200),
     "offers:offer-pdf": row(200),
     "offers:offer-qr": row(200),
