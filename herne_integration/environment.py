@@ -54,6 +54,10 @@ def folder(name, default):
     return Path(os.environ.get(name) or default).absolute()
 
 
+# Concerns `prepared.py` only: Django's own statements are bound on this side and never prepared.
+PREPARED = {"prepare_threshold": 5}
+
+
 def database(name, **options):
     """Django's entry for the PostgreSQL that the variable names as a URL (libpq, RFC 3986)."""
     url = text(name)
@@ -63,4 +67,4 @@ def database(name, **options):
         raise ImproperlyConfigured(f"{name} ist keine PostgreSQL-Adresse: {error}") from error
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     entry = {django: str(parts.pop(libpq, "")) for libpq, django in named.items()}
-    return {"ENGINE": "django.db.backends.postgresql", **entry, **options, "OPTIONS": parts}
+    return {"ENGINE": "django.db.backends.postgresql", **entry, **options, "OPTIONS": parts | PREPARED}

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from herne_integration.models import ShortLink
 from offers.facts import Said
-from offers.models import OfferTranslation
+from offers.models import Offer, OfferTranslation
 from offers.presenting import Shown
 
 # So many rows are printed in a second and a half (bench/pages.py); more would need a job, and somebody signed in.
@@ -27,15 +27,15 @@ class Row:
     address: str
 
 
-def rows(offers, language, *, now):
-    """The first rows of a queryset of offers, in its order."""
-    offers = offers.select_related("organisation", "location__district")
+def rows(keys, language, *, now):
+    """The rows of the offers with these keys, in their order."""
+    offers = Offer.objects.filter(pk__in=keys).select_related("organisation", "location__district")
     if language != "de":
         translations = OfferTranslation.objects.filter(language=language).only("offer_id", "title", "language")
         offers = offers.prefetch_related(Prefetch("translations", translations, to_attr="page_translations"))
-    found = list(offers[:MOST])
-    codes = dict(ShortLink.objects.filter(path__in=[offer.path for offer in found]).values_list("path", "code"))
-    return [_row(offer, language, codes.get(offer.path), now) for offer in found]
+    found = {offer.pk: offer for offer in offers}
+    codes = dict(ShortLink.objects.filter(path__in=[offer.path for offer in offers]).values_list("path", "code"))
+    return [_row(found[key], language, codes.get(found[key].path), now) for key in keys]
 
 
 def _row(offer, language, code, now):

@@ -1,16 +1,18 @@
-"""What offers can be narrowed by. Each facet answers yes, no or "nobody has said" for an offer; silence is no "no"."""
+"""What offers can be narrowed by. Each facet answers yes, no or "nobody has said" for an offer; silence is no "no".
+
+The conditions are SQL about `offer`, `location`, `district` and `field` of `statement.py`. What a visitor chose comes
+as a parameter of the facet's name, never as text.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from offers.choices import LOCAL_ORIGINS, NEIGHBOUR_ORIGINS, Cost, Known, Origin, SelfWord, Weekday
 from offers.hours import is_public_holiday
-from offers.models import CourseRun, Offer, OfferAudience, WeeklyHours
 from offers.opening_hours import HERNE
 
 YES = "ja"
@@ -24,12 +26,12 @@ LONGEST_NUMBER = 9
 
 @dataclass(frozen=True)
 class Facet:
-    """One question. `fits(value, at)` and `silent(value, at)` are conditions on offers; `texts(words)` the choices."""
+    """One question: SQL for yes and for silence; `texts(words)` are the choices, none means there is only yes."""
 
     name: str
     label: Promise
-    fits: Callable
-    silent: Callable
+    fits: str
+    silent: str
     texts: Callable | None = None
     # Where yes is a value of one column: that column and the value.
     column: tuple | None = None
@@ -44,115 +46,6 @@ class Facet:
         return value == YES if self.is_flag else value in self.texts(words)
 
 
-def _linked(field, value):
-    through = getattr(Offer, field).through
-    return through.objects.filter(offer=OuterRef("pk"), **value)
-
-
-def _open(_value, at):
-    local = at.astimezone(HERNE)
-    return Q(
-        Exists(_hours_of(local.date()).filter(Q(closes__gt=local.time()) | Q(closes="00:00"), opens__lte=local.time()))
-    )
-
-
-def _hours_unknown(_value, at):
-    # On a public holiday only hours for public holidays count: nobody has said whether the usual ones hold.
-    day = at.astimezone(HERNE).date()
-    known = _hours_of(day) if is_public_holiday(day) else WeeklyHours.objects.filter(offer=OuterRef("pk"))
-    return ~Q(Exists(known))
-
-
-def _hours_of(day):
-    weekday = Weekday.HOLIDAY if is_public_holiday(day) else str(day.isoweekday())
-    return WeeklyHours.objects.filter(offer=OuterRef("pk"), weekday=weekday)
-
-
-def _starting(_value, at):
-    day = at.astimezone(HERNE).date()
-    return Q(Exists(CourseRun.objects.filter(offer=OuterRef("pk"), starts_on__range=(day, day + SOON))))
-
-
-def _flag(name, label, field, *, yes=Known.YES, unknown=Known.UNKNOWN):
-    return Facet(
-        name,
-        label,
-        lambda _value, _at: Q(**{field: yes}),
-        lambda _value, _at: Q(**{field: unknown}),
-        column=(field, str(yes)),
-    )
-
-
-def _audience(column, value):
-    return Q(Exists(OfferAudience.objects.filter(offer=OuterRef("pk"), **{f"{column}__contains": [value]})))
-
-
-FACETS = (
-    Facet(
-        "topic",
-        _("Thema"),
-        lambda value, _at: Q(Exists(_linked("topics", {"topic__key": value}))),
-        lambda _value, _at: ~Q(Exists(_linked("topics", {}))),
-        lambda words: words.topics,
-    ),
-    Facet(
-        "who",
-        _("Was trifft auf Sie zu?"),
-        lambda value, _at: _audience("fits", value),
-        lambda value, _at: _audience("silent", value),
-        lambda _words: dict(SelfWord.choices),
-    ),
-    Facet(
-        "district",
-        _("Stadtbezirk"),
-        lambda value, _at: Q(location__district__key=value),
-        lambda _value, _at: Q(location__district=None),
-        lambda words: words.districts,
-    ),
-    Facet(
-        "language",
-        _("Sprache der Beratung"),
-        lambda value, _at: Q(Exists(_linked("languages", {"language__key": value}))),
-        lambda _value, _at: ~Q(Exists(_linked("languages", {}))),
-        lambda words: words.languages,
-    ),
-    Facet(
-        "field",
-        _("Handlungsfeld"),
-        lambda value, _at: Q(field_of_action__key=value),
-        lambda _value, _at: Q(field_of_action=None),
-        lambda words: words.fields,
-    ),
-    _flag("free", _("kostenlos"), "cost", yes=Cost.FREE, unknown=Cost.UNKNOWN),
-    Facet("open", _("jetzt geöffnet"), _open, _hours_unknown),
-    Facet(
-        "soon",
-        _("Kurs beginnt in den nächsten 4 Wochen"),
-        _starting,
-        lambda _value, _at: ~Q(Exists(CourseRun.objects.filter(offer=OuterRef("pk")))),
-    ),
-    _flag("online", _("online möglich"), "online"),
-    _flag("childcare", _("mit Kinderbetreuung"), "childcare"),
-    _flag("accessible", _("ohne Stufen erreichbar"), "accessible"),
-    Facet(
-        "provider",
-        _("Anbieter"),
-        lambda value, _at: Q(organisation=value) | Q(Exists(_linked("partners", {"organisation": value}))),
-        lambda _value, _at: Q(pk=None),
-        lambda _words: AnyNumber(),
-    ),
-    Facet(
-        "region",
-        _("Region"),
-        lambda value, _at: Q(origin__in=ORIGINS[value]),
-        lambda _value, _at: Q(pk=None),
-        lambda _words: REGIONS,
-    ),
-)
-BY_NAME = {facet.name: facet for facet in FACETS}
-FLAGS = tuple(facet for facet in FACETS if facet.is_flag)
-
-
 class AnyNumber:
     """The keys that an institution may have; whether there is one, the database knows."""
 
@@ -160,26 +53,96 @@ class AnyNumber:
         return value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
 
 
-@dataclass(frozen=True)
-class Condition:
-    """A chosen facet as conditions on offers: `fits` surely, `silent` where nobody has said."""
-
-    facet: Facet
-    fits: Q
-    silent: Q
-
-
-def conditions(selection, at: datetime):
-    """What the selection asks of an offer at this moment; the region counts even where none was chosen."""
-    return [
-        Condition(facet, facet.fits(value, at), facet.silent(value, at))
-        for facet in FACETS
-        if (value := selection[facet.name]) or facet.name == "region"
-    ]
+TOPICS = """SELECT FROM offers_offer_topics link JOIN offers_topic word ON word.id = link.topic_id
+    WHERE link.offer_id = offer.id"""
+LANGUAGES = """SELECT FROM offers_offer_languages link JOIN offers_language word ON word.id = link.language_id
+    WHERE link.offer_id = offer.id"""
+TOLD = "SELECT FROM offers_offeraudience told WHERE told.offer_id = offer.id"
+HOURS = "SELECT FROM offers_weeklyhours span WHERE span.offer_id = offer.id"
+RUNS = "SELECT FROM offers_courserun run WHERE run.offer_id = offer.id"
+PARTNERS = "SELECT FROM offers_offer_partners link WHERE link.offer_id = offer.id"
 
 
-def narrow(offers, selection, at: datetime):
-    """The offers that fit all of the selection; with `unknown` also those that are silent about some of it."""
-    for condition in conditions(selection, at):
-        offers = offers.filter(condition.fits | condition.silent if selection["unknown"] else condition.fits)
-    return offers
+def _flag(name, label, field, *, yes=Known.YES, unknown=Known.UNKNOWN):
+    return Facet(name, label, f"offer.{field} = '{yes}'", f"offer.{field} = '{unknown}'", column=(field, str(yes)))
+
+
+FACETS = (
+    Facet(
+        "topic",
+        _("Thema"),
+        f"EXISTS ({TOPICS} AND word.key = %(topic)s)",
+        f"NOT EXISTS ({TOPICS})",
+        lambda words: words.topics,
+    ),
+    Facet(
+        "who",
+        _("Was trifft auf Sie zu?"),
+        f"EXISTS ({TOLD} AND %(who)s = ANY(told.fits))",
+        f"EXISTS ({TOLD} AND %(who)s = ANY(told.silent))",
+        lambda _words: dict(SelfWord.choices),
+    ),
+    Facet(
+        "district",
+        _("Stadtbezirk"),
+        "district.key = %(district)s",
+        "district.key IS NULL",
+        lambda words: words.districts,
+    ),
+    Facet(
+        "language",
+        _("Sprache der Beratung"),
+        f"EXISTS ({LANGUAGES} AND word.key = %(language)s)",
+        f"NOT EXISTS ({LANGUAGES})",
+        lambda words: words.languages,
+    ),
+    Facet("field", _("Handlungsfeld"), "field.key = %(field)s", "field.key IS NULL", lambda words: words.fields),
+    _flag("free", _("kostenlos"), "cost", yes=Cost.FREE, unknown=Cost.UNKNOWN),
+    # On a public holiday only hours for public holidays count: nobody has said whether the usual ones hold.
+    Facet(
+        "open",
+        _("jetzt geöffnet"),
+        f"EXISTS ({HOURS} AND span.weekday = %(weekday)s AND span.opens <= %(clock)s"
+        " AND (span.closes > %(clock)s OR span.closes = '00:00'))",
+        f"NOT EXISTS ({HOURS} AND (span.weekday = %(weekday)s OR %(weekday)s <> '{Weekday.HOLIDAY}'))",
+    ),
+    Facet(
+        "soon",
+        _("Kurs beginnt in den nächsten 4 Wochen"),
+        f"EXISTS ({RUNS} AND run.starts_on BETWEEN %(today)s AND %(soon)s)",
+        f"NOT EXISTS ({RUNS})",
+    ),
+    _flag("online", _("online möglich"), "online"),
+    _flag("childcare", _("mit Kinderbetreuung"), "childcare"),
+    _flag("accessible", _("ohne Stufen erreichbar"), "accessible"),
+    Facet(
+        "provider",
+        _("Anbieter"),
+        f"(offer.organisation_id = %(provider)s OR EXISTS ({PARTNERS} AND link.organisation_id = %(provider)s))",
+        "FALSE",
+        lambda _words: AnyNumber(),
+    ),
+    Facet("region", _("Region"), "offer.origin = ANY(%(origins)s::text[])", "FALSE", lambda _words: REGIONS),
+)
+BY_NAME = {facet.name: facet for facet in FACETS}
+FLAGS = tuple(facet for facet in FACETS if facet.is_flag)
+
+
+def chosen(selection):
+    """The facets that the selection asks about; the region counts even where none was chosen."""
+    return tuple(facet for facet in FACETS if selection[facet.name] or facet.name == "region")
+
+
+def parameters(selection, at):
+    """What the conditions need to know: the chosen values, and the moment in Herne."""
+    local = at.astimezone(HERNE)
+    today = local.date()
+    values = {facet.name: selection[facet.name] for facet in chosen(selection) if not facet.is_flag}
+    return values | {
+        "provider": int(selection["provider"] or 0),
+        "origins": [str(origin) for origin in ORIGINS[selection["region"]]],
+        "today": today,
+        "soon": today + SOON,
+        "clock": local.time(),
+        "weekday": str(Weekday.HOLIDAY) if is_public_holiday(today) else str(today.isoweekday()),
+    }

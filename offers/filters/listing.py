@@ -1,62 +1,53 @@
 """The list for one choice: which offers in which order, what a card needs, how many each other choice would give."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, IntegerField, Min, OuterRef, Subquery, Value, When
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from herne_integration import prepared
 from offers import missing
-from offers.choices import LOCAL_ORIGINS, Currency, Origin, Sorting, State
+from offers.cards import Row, card
 from offers.filters import shown
-from offers.filters.facets import NEIGHBOURS, YES, narrow
+from offers.filters.facets import NEIGHBOURS, YES
 from offers.filters.selection import Selection
 from offers.filters.tally import tally
-from offers.models import CourseRun, Offer, OfferTranslation, Organisation, Topic
+from offers.models import Offer, Organisation
 from offers.search import finding
+from offers.search.finding import as_array
 from offers.words import Words
 
-CARD_FIELDS = (
-    "pk",
-    "title",
-    "provider_text",
-    "origin",
-    "state",
-    "source_year",
-    "organisation__name",
-    "organisation__city",
-    "location__city",
-    "location__district__key",
-)
-# Confirmed entries first, then what is near, then the younger sources.
-CONFIRMED_FIRST = Case(When(state=State.CONFIRMED, then=Value(0)), default=Value(1), output_field=IntegerField())
-NEAR_FIRST = Case(
-    When(origin__in=LOCAL_ORIGINS, then=Value(0)),
-    When(origin=Origin.NEIGHBOUR, then=Value(1)),
-    default=Value(2),
-    output_field=IntegerField(),
-)
-YOUNG_FIRST = Case(
-    When(currency=Currency.CURRENT, then=Value(0)),
-    When(currency=Currency.OLDER, then=Value(1)),
-    When(currency=Currency.HISTORIC, then=Value(2)),
-    default=Value(3),
-    output_field=IntegerField(),
-)
-ALPHABET = ("title_sort", "pk")
+ROWS = 20
+# What a card shows of an offer, and no more: twenty objects with their relations cost five times as much.
+CARDS = """
+SELECT offer.id, offer.title, translation.title, offer.provider_text, provider.name, provider.city, location.city,
+    district.key, offer.origin, offer.state, offer.source_year, ARRAY(
+        SELECT word.key FROM offers_offer_topics link JOIN offers_topic word ON word.id = link.topic_id
+        WHERE link.offer_id = offer.id ORDER BY word.position, word.key
+    )
+FROM unnest(%(keys)s::uuid[]) WITH ORDINALITY AS wanted (id, place)
+JOIN offers_offer offer ON offer.id = wanted.id
+LEFT JOIN offers_organisation provider ON provider.id = offer.organisation_id
+LEFT JOIN offers_location location ON location.id = offer.location_id
+LEFT JOIN offers_district district ON district.id = location.district_id
+LEFT JOIN offers_offertranslation translation
+    ON translation.offer_id = offer.id AND translation.language = %(language)s
+ORDER BY wanted.place
+"""
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What a visitor's choice finds at a moment."""
+    """What a visitor's choice finds at a moment: page `number` of it, with so many `rows`."""
 
     user: object
     selection: Selection
     words: Words
     at: datetime
+    number: int = 1
+    rows: int = ROWS
 
     @cached_property
     def search(self):
@@ -65,9 +56,9 @@ class Listing:
 
     @cached_property
     def tally(self):
-        """How many offers there are, and how many each other choice would give."""
-        confident = self.search.confident if self.search else ()
-        return tally(self._asked, self.selection, self.at, confident=confident)
+        """The offers of this page, how many there are, and how many each other choice would give."""
+        offers = Offer.objects.visible_to(self.user).listed().valid_on(localdate(self.at))
+        return tally(offers, self.selection, self.at, search=self.search, number=self.number, rows=self.rows)
 
     @property
     def is_near(self):
@@ -75,19 +66,13 @@ class Listing:
         return self.search is not None and not self.tally.confident
 
     @property
-    def offers(self):
-        """The offers in the chosen order."""
-        chosen = narrow(self._asked, self.selection, self.at)
-        return chosen.order_by(*self._order())
-
-    @property
     def cards(self):
-        """Rows with what `cards.card` needs and no more: twenty objects with their relations cost twice as much."""
-        translations = OfferTranslation.objects.filter(offer=OuterRef("pk"), language=get_language())
-        translated = Subquery(translations.values("title")[:1]) if get_language() != "de" else Value("")
-        topics = Topic.objects.filter(offers=OuterRef("pk")).order_by("position", "key").values("key")
-        offers = self.offers.annotate(topic_keys=ArraySubquery(topics), translated=translated)
-        return offers.values_list(*CARD_FIELDS, "topic_keys", "translated", named=True)
+        """The cards of this page, in the chosen order."""
+        if not self.tally.keys:
+            return []
+        language = get_language()
+        found = prepared.rows(CARDS, {"keys": as_array(self.tally.keys), "language": language})
+        return [card(Row(*values), language, self.words) for values in found]
 
     @cached_property
     def provider(self):
@@ -153,31 +138,14 @@ class Listing:
     @property
     def ways_on(self):
         """Where the choice gives nothing: what to take away, and what that gives."""
-        without_words = narrow(self._listed, self.selection, self.at).count() if self.selection["q"] else 0
+        without_words = self._without_words.tally.total if self.selection["q"] else 0
         return shown.ways_on(self.selection, self.words, self.provider, self.tally, without_words=without_words)
+
+    @property
+    def _without_words(self):
+        return replace(self, selection=self.selection.without("q"))
 
     @property
     def sortings(self):
         """The orders to choose from."""
         return shown.sortings(self.selection)
-
-    @property
-    def _listed(self):
-        return Offer.objects.visible_to(self.user).listed().valid_on(localdate(self.at))
-
-    @property
-    def _asked(self):
-        if self.search is None:
-            return self._listed
-        return self._listed.filter(self.search.among()) if self.search.keys else self._listed.none()
-
-    def _order(self):
-        best = [self.search.ranking()] if self.search else [CONFIRMED_FIRST, NEAR_FIRST, YOUNG_FIRST]
-        coming = CourseRun.objects.filter(offer=OuterRef("pk"), starts_on__gte=localdate(self.at)).order_by()
-        coming = Subquery(coming.values("offer").annotate(first=Min("starts_on")).values("first"))
-        first = {
-            Sorting.TITLE: [],
-            Sorting.CONFIRMED: [F("confirmed_at").desc(nulls_last=True)],
-            Sorting.START: [coming.asc(nulls_last=True)],
-        }
-        return *first.get(self.selection["sort"], best), *ALPHABET

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import BooleanField, F, Func, IntegerField, Value
-
+from herne_integration import prepared
 from offers.search import questions
 from offers.search.documents import EVERYWHERE
 
@@ -153,26 +151,6 @@ class Found:
         """Keys of the offers that answer the question."""
         return [key for key, share in self.shares.items() if share >= CONFIDENT]
 
-    def among(self):
-        """A condition: the offers that were found."""
-        return Func(
-            F("pk"),
-            Value(as_array(self.keys)),
-            template="%(expressions)s::uuid[])",
-            arg_joiner=" = ANY(",
-            output_field=BooleanField(),
-        )
-
-    def ranking(self):
-        """Orders a queryset of the offers like the scores."""
-        return Func(
-            Value(as_array(self.keys)),
-            F("pk"),
-            template="array_position(%(expressions)s)",
-            arg_joiner="::uuid[], ",
-            output_field=IntegerField(),
-        )
-
     @property
     def keys(self):
         """The offers' keys in the order of the ranking."""
@@ -189,9 +167,7 @@ def find(text):
     question = questions.parse(text)
     if not question:
         return Found({}, {})
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, parameters(question))
-        rows = cursor.fetchall()
+    rows = prepared.rows(STATEMENT, parameters(question))
     least = rows[0][2] * LEAST_OF_BEST if rows else 0
     kept = [row for row in rows[:MOST_OFFERS] if row[2] >= least]
     scores, shares = {key: score for key, _share, score in kept}, {key: share for key, share, _score in kept}

@@ -3,11 +3,9 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from herne_integration.paging import page
-from offers.cards import card
 from offers.filters.listing import Listing
 from offers.filters.selection import Selection, address, is_tidy, tidy
 from offers.words import words
@@ -21,10 +19,10 @@ def offer_list(request):
     kept = tidy(request.GET, known)
     if not is_tidy(request.GET, kept):
         return redirect(_address(request, kept))
-    listing = Listing(request.user, Selection(kept), known, timezone.now())
-    found = page(request, listing.cards, count=listing.tally.total)
-    cards = [card(row, get_language(), known) for row in found]
-    return render(request, "offers/offer_list.html", {"listing": listing, "page": found, "cards": cards})
+    number = int(kept.pop("page", 1))
+    listing = Listing(request.user, Selection(kept), known, timezone.now(), number)
+    found = page(request, range(listing.tally.total), size=listing.rows)
+    return render(request, "offers/offer_list.html", {"listing": listing, "page": found, "cards": listing.cards})
 
 
 @login_not_required

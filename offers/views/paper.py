@@ -61,10 +61,10 @@ def offer_list_pdf(request):
         return redirect(f"{request.path}{query}")
     if not turns.take(request, "offer-list-pdf"):
         return _come_back(request, 429, _("Ihre Liste wird gerade erstellt. Bitte warten Sie einen Moment."), seconds=5)
-    listing = Listing(request.user, Selection(kept), known, timezone.now())
+    listing = Listing(request.user, Selection(kept), known, timezone.now(), rows=list_paper.MOST)
     if not (total := listing.tally.total):
         return redirect(f"{reverse('offers:offer-list')}{query}")
-    rows = list_paper.rows(listing.offers, get_language(), now=listing.at)
+    rows = list_paper.rows(listing.tally.keys, get_language(), now=listing.at)
     context = {"listing": listing, "rows": rows, "total": total}
     name = f"angebote-{timezone.localdate(listing.at):%Y-%m-%d}-{get_language()}"
     try:

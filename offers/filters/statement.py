@@ -1,0 +1,130 @@
+"""The one statement behind the list: which offers, in which order, and how many each choice would give.
+
+Every offer in question gets two numbers: `missed` has a bit set for each chosen facet that it does not fit, `silent`
+for each that nobody has said anything about. Choices of one facet are counted among the offers that miss at most that
+facet, so that the numbers say what a tap would give. Where the visitor wants to see also what is not known, each
+choice gives the silent offers in addition.
+
+The text depends on which facets were chosen, never on what was typed: the server plans it once per kind of question.
+"""
+
+from functools import lru_cache
+
+from offers.choices import Currency, Origin, Sorting, State
+from offers.filters.facets import BY_NAME, FACETS, FLAGS, LOCAL_ORIGINS, YES
+
+BITS = {facet.name: 1 << place for place, facet in enumerate(FACETS)}
+# An offer is silent about these whatever was chosen; about the audience it is silent word by word.
+SILENT = [facet for facet in FACETS if facet.name not in {"who", "provider", "region"}]
+# What of an offer the conditions, the counts and the order look at.
+COLUMNS = (
+    *("id", "state", "origin", "currency", "cost", "online", "childcare", "accessible", "location_id"),
+    *("field_of_action_id", "organisation_id", "title_sort", "confirmed_at"),
+)
+BASE = """base AS MATERIALIZED (
+    SELECT offer.id, offer.title_sort, {missed} AS missed, {silent} AS silent, {rank} AS rank,
+        district.key AS district, field.key AS field, offer.origin, {flags}
+    FROM ({visible}) AS offer ({columns}) {found}
+    LEFT JOIN offers_location location ON location.id = offer.location_id
+    LEFT JOIN offers_district district ON district.id = location.district_id
+    LEFT JOIN offers_fieldofaction field ON field.id = offer.field_of_action_id
+)"""
+FOUND = "JOIN unnest(%(keys)s::uuid[]) WITH ORDINALITY AS found (id, place) ON found.id = offer.id"
+# Confirmed entries first, then what is near, then the younger sources.
+BEST = f"""CASE offer.state WHEN '{State.CONFIRMED}' THEN 0 ELSE 100 END
+    + CASE WHEN offer.origin IN ({", ".join(f"'{origin}'" for origin in LOCAL_ORIGINS)}) THEN 0
+        WHEN offer.origin = '{Origin.NEIGHBOUR}' THEN 10 ELSE 20 END
+    + CASE offer.currency WHEN '{Currency.CURRENT}' THEN 0 WHEN '{Currency.OLDER}' THEN 1
+        WHEN '{Currency.HISTORIC}' THEN 2 ELSE 3 END"""
+RANKS = {
+    Sorting.TITLE: "0",
+    Sorting.CONFIRMED: "coalesce(-extract(epoch FROM offer.confirmed_at), 0)",
+    Sorting.START: """coalesce((SELECT min(run.starts_on) FROM offers_courserun run
+        WHERE run.offer_id = offer.id AND run.starts_on >= %(today)s) - DATE '2000-01-01', 1000000)""",
+}
+TOLD = "base JOIN offers_offeraudience told ON told.offer_id = base.id CROSS JOIN unnest("
+LINKED = """base JOIN offers_offer_{name}s link ON link.offer_id = base.id
+    JOIN offers_{name} word ON word.id = link.{name}_id"""
+# Where the values of a facet stand: what to count and which tables to read.
+VALUES = {
+    "district": ("base.district", "base"),
+    "field": ("base.field", "base"),
+    "region": ("base.origin", "base"),
+    "topic": ("word.key", LINKED.format(name="topic")),
+    "language": ("word.key", LINKED.format(name="language")),
+}
+MASKS = "SELECT 'masks', base.missed || ' ' || base.silent, count(*) FROM base GROUP BY base.missed, base.silent"
+COUNTED = "SELECT '{name}', {value}, count(*) FROM {source} WHERE base.missed & {others} = 0 GROUP BY {value}"
+FITTING = "count(*) FILTER (WHERE base.missed & {others} = 0 AND base.{name} = '{yes}') AS {name}"
+NOT_SAYING = "count(*) FILTER (WHERE base.missed & {others} = 0 AND base.silent & {bit} <> 0) AS {name}"
+COLUMN_BY_COLUMN = """SELECT number.name, '{word}', number.number FROM (SELECT {numbers} FROM base) AS counted
+    CROSS JOIN LATERAL (VALUES {rows}) AS number (name, number)"""
+# Stands among the values of a facet for the offers that say nothing about it.
+NOBODY_SAYS = "?"
+CONFIDENT = "SELECT 'confident', '', count(*) FROM base WHERE base.missed = 0 AND base.id = ANY(%(confident)s::uuid[])"
+# A page beyond the last one shows the last one.
+PAGE = """(SELECT 'page', base.id::text, row_number() OVER (ORDER BY base.rank, base.title_sort, base.id) AS place
+    FROM base WHERE base.missed = 0 ORDER BY place LIMIT %(rows)s OFFSET (
+        SELECT least(%(skip)s, greatest(count(*) - 1, 0) / %(rows)s * %(rows)s) FROM base WHERE base.missed = 0
+    ))"""
+
+
+@lru_cache(maxsize=200)
+def statement(visible, names, sort, *, with_unknown, is_search):
+    """Rows (what, value, number) for the facets of these names; `visible` is SQL for the offers to choose from."""
+    asked = [BY_NAME[name] for name in names]
+    parts = [MASKS, PAGE, _column_by_column(FITTING, FLAGS, YES), *_counted(with_unknown=with_unknown)]
+    if is_search:
+        parts.append(CONFIDENT)
+    if with_unknown:
+        parts.append(_column_by_column(NOT_SAYING, SILENT, NOBODY_SAYS))
+    base = BASE.format(
+        missed=_sum(_missing(facet, with_unknown=with_unknown) for facet in asked),
+        silent=_sum(_bit(facet.silent, facet) for facet in {*asked, *(SILENT if with_unknown else ())}),
+        rank=RANKS.get(sort, "found.place" if is_search else BEST),
+        flags=", ".join(_flag(facet) for facet in FLAGS),
+        visible=visible,
+        columns=", ".join(COLUMNS),
+        found=FOUND if is_search else "",
+    )
+    return f"WITH {base} {' UNION ALL '.join(parts)}"
+
+
+def _sum(terms):
+    return " + ".join(sorted(terms)) or "0"
+
+
+def _missing(facet, *, with_unknown):
+    passes = f"{facet.fits} OR {facet.silent}" if with_unknown else facet.fits
+    return f"CASE WHEN {passes} THEN 0 ELSE {BITS[facet.name]} END"
+
+
+def _bit(condition, facet):
+    return f"CASE WHEN {condition} THEN {BITS[facet.name]} ELSE 0 END"
+
+
+def _flag(facet):
+    if facet.column:
+        return f"offer.{facet.column[0]} AS {facet.name}"
+    return f"CASE WHEN {facet.fits} THEN '{YES}' END AS {facet.name}"
+
+
+def _counted(*, with_unknown):
+    said = "told.fits || told.silent" if with_unknown else "told.fits"
+    sources = {**VALUES, "who": ("said.word", f"{TOLD}{said}) AS said (word)")}
+    for name, (value, source) in sources.items():
+        yield COUNTED.format(name=name, value=value, source=source, others=~BITS[name])
+
+
+def _column_by_column(template, facets, word):
+    numbers = (
+        template.format(
+            name=facet.name,
+            bit=BITS[facet.name],
+            others=~BITS[facet.name],
+            yes=facet.column[1] if facet.column else YES,
+        )
+        for facet in facets
+    )
+    rows = ", ".join(f"('{facet.name}', counted.{facet.name})" for facet in facets)
+    return COLUMN_BY_COLUMN.format(numbers=", ".join(numbers), rows=rows, word=word)
