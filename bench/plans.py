@@ -5,6 +5,7 @@ with the directory must be read through an index; the controlled words are few a
 """
 
 import json
+import re
 from contextlib import contextmanager
 
 from django.db import connection
@@ -33,12 +34,28 @@ def sequential_scans(statements):
     """Pairs of (table, statement) for each table that one of the statements reads from beginning to end."""
     found = []
     for statement, params in statements:
-        with connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", params)
-            (plan,) = cursor.fetchone()
-        plan = json.loads(plan) if isinstance(plan, str) else plan
-        found += [(table, statement) for table in sorted(_scanned(plan[0]["Plan"]) - SMALL)]
+        plan = _explained("EXPLAIN (FORMAT JSON)", statement, params)
+        found += [(table, statement) for table in sorted(_scanned(plan) - SMALL)]
     return found
+
+
+def generic_scans(statement):
+    """The same tables for the plan that a prepared statement with named parameters keeps; from PostgreSQL 16 on."""
+    numbers = {}
+
+    def numbered(place):
+        name = place.group(1)
+        return f"${numbers.setdefault(name, len(numbers) + 1)}" if name else "%"
+
+    statement = re.sub(r"%%|%\((\w+)\)s", numbered, statement)
+    return sorted(_scanned(_explained("EXPLAIN (GENERIC_PLAN, FORMAT JSON)", statement, None)) - SMALL)
+
+
+def _explained(how, statement, params):
+    with connection.cursor() as cursor:
+        cursor.execute(f"{how} {statement}", params)
+        (plan,) = cursor.fetchone()
+    return (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
 
 
 def _scanned(node):
