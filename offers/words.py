@@ -1,12 +1,14 @@
 """The vocabulary as the list of offers reads it, once a minute: it changes only when a new version is prepared."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.utils import timezone
 
 from offers.models import District, FieldOfAction, Language, Topic
 
+# So many seconds.
+KEPT = 60
 # What a word needs to be shown.
 FIELDS = ("key", "label", "plain_label", "labels")
 
@@ -19,11 +21,13 @@ class Words:
     fields: dict
     districts: dict
     languages: dict
+    # What pages have made of them: a hundred words are put together once a minute and language, not once a page.
+    said: dict = field(default_factory=dict, compare=False)
 
 
 def words():
     """The words of today; at most a minute old."""
-    return _read(int(timezone.now().timestamp()) // 60)
+    return _read(int(timezone.now().timestamp()) // KEPT)
 
 
 def forget():
@@ -32,7 +36,7 @@ def forget():
 
 
 @lru_cache(maxsize=1)
-def _read(_minute):
+def _read(_time):
     return Words(
         topics=_by_key(Topic.objects.only(*FIELDS)),
         fields=_by_key(FieldOfAction.objects.only(*FIELDS)),

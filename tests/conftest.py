@@ -39,8 +39,9 @@ def _german():
 
 
 @pytest.fixture(autouse=True)
-def _words():
-    """The list keeps the vocabulary for a minute; each test reads its own."""
+def _words(monkeypatch):
+    """The list keeps the vocabulary for a minute; each test reads its own, and no minute ends in the middle of one."""
+    monkeypatch.setattr(words, "KEPT", 10**12)
     words.forget()
 
 

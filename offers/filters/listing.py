@@ -1,6 +1,6 @@
 """The list for one choice: which offers in which order, what a card needs, how many each other choice would give."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import cached_property
@@ -13,10 +13,9 @@ from offers.cards import Row, card
 from offers.filters import shown
 from offers.filters.facets import NEIGHBOURS, YES
 from offers.filters.selection import Selection
-from offers.filters.tally import tally
+from offers.filters.tally import tally, total
 from offers.models import Offer, Organisation
 from offers.search import finding
-from offers.search.finding import as_array
 from offers.words import Words
 
 ROWS = 20
@@ -57,8 +56,7 @@ class Listing:
     @cached_property
     def tally(self):
         """The offers of this page, how many there are, and how many each other choice would give."""
-        offers = Offer.objects.visible_to(self.user).listed().valid_on(localdate(self.at))
-        return tally(offers, self.selection, self.at, search=self.search, number=self.number, rows=self.rows)
+        return tally(self._offers, self.selection, self.at, search=self.search, number=self.number, rows=self.rows)
 
     @property
     def is_near(self):
@@ -71,7 +69,7 @@ class Listing:
         if not self.tally.keys:
             return []
         language = get_language()
-        found = prepared.rows(CARDS, {"keys": as_array(self.tally.keys), "language": language})
+        found = prepared.rows(CARDS, {"keys": self.tally.keys, "language": language})
         return [card(Row(*values), language, self.words) for values in found]
 
     @cached_property
@@ -118,7 +116,7 @@ class Listing:
     @property
     def has_choices(self):
         """Whether there is anything to choose from: where the search found nothing, no choice helps."""
-        return self.search is None or bool(self.search.keys)
+        return self.search is None or not self.search.is_empty
 
     @property
     def questions(self):
@@ -138,14 +136,14 @@ class Listing:
     @property
     def ways_on(self):
         """Where the choice gives nothing: what to take away, and what that gives."""
-        without_words = self._without_words.tally.total if self.selection["q"] else 0
+        without_words = total(self._offers, self.selection, self.at) if self.selection["q"] else 0
         return shown.ways_on(self.selection, self.words, self.provider, self.tally, without_words=without_words)
-
-    @property
-    def _without_words(self):
-        return replace(self, selection=self.selection.without("q"))
 
     @property
     def sortings(self):
         """The orders to choose from."""
         return shown.sortings(self.selection)
+
+    @property
+    def _offers(self):
+        return Offer.objects.visible_to(self.user).listed().valid_on(localdate(self.at))

@@ -20,10 +20,6 @@ class Selection:
     def __getitem__(self, name):
         return self.values.get(name, "")
 
-    def without(self, name):
-        """The same choice with one name less."""
-        return Selection({key: value for key, value in self.values.items() if key != name})
-
     @property
     def facets(self):
         """The chosen facets, in the order of the page."""

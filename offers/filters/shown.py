@@ -65,10 +65,10 @@ def questions(selection, words, tally):
 def _question(facet, selection, words, tally):
     chosen = selection[facet.name]
     options = [Option("", Said(str(ANY[facet.name]), get_language()), None, not chosen)]
-    for value, text in facet.texts(words).items():
+    for value, said in _texts(facet, words).items():
         number = tally.count(facet.name, value)
         if number or value == chosen:
-            options.append(Option(value, _said(facet, text), number, value == chosen))
+            options.append(Option(value, said, number, value == chosen))
     return Question(facet.name, str(facet.label), options)
 
 
@@ -110,9 +110,16 @@ def _chosen(selection, words, provider):
         elif facet.name == "provider":
             yield facet.name, Said(provider.name if provider else selection["provider"])
         else:
-            yield facet.name, _said(facet, facet.texts(words)[selection[facet.name]])
+            yield facet.name, _texts(facet, words)[selection[facet.name]]
     if selection["unknown"]:
         yield "unknown", Said(_("auch Angebote ohne diese Angaben"), language)
+
+
+def _texts(facet, words):
+    key = (facet.name, get_language())
+    if key not in words.said:
+        words.said[key] = {value: _said(facet, text) for value, text in facet.texts(words).items()}
+    return words.said[key]
 
 
 def _said(facet, text):

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from herne_integration import prepared
-from offers.filters import facets
+from offers.filters import facets, statement
 from offers.filters.facets import ORIGINS
-from offers.filters.statement import BITS, COLUMNS, NOBODY_SAYS, statement
-from offers.search.finding import as_array
+from offers.filters.statement import BITS, COLUMNS, NOBODY_SAYS
 
 
 @dataclass(frozen=True)
@@ -29,23 +28,35 @@ class Tally:
 
 def tally(offers, selection, at, *, search=None, number=1, rows=20):
     """Counts `offers` for the selection and gives the keys of page `number` (the last one where there are fewer)."""
-    names = tuple(facet.name for facet in facets.chosen(selection))
-    if search is not None and not search.keys:
-        # Nothing was found: there is nothing to ask the database.
+    names = _names(selection)
+    if search is not None and search.is_empty:
+        # There is nothing to ask the database.
         return _read([], names)
-    visible, values = offers.order_by().values_list(*COLUMNS).query.sql_with_params()
-    known = facets.parameters(selection, at) | {f"v{place}": value for place, value in enumerate(values)}
+    visible, known = _visible(offers, selection, at)
     known |= {"rows": rows, "skip": (number - 1) * rows}
     if search is not None:
-        known |= {"keys": as_array(search.keys), "confident": as_array(search.confident)}
-    text = statement(
-        visible % tuple(f"%(v{place})s" for place in range(len(values))),
-        names,
-        selection["sort"],
-        with_unknown=bool(selection["unknown"]),
-        is_search=search is not None,
-    )
+        known |= {"keys": search.ranked, "confident": search.confident}
+    is_search, with_unknown = search is not None, bool(selection["unknown"])
+    text = statement.statement(visible, names, selection["sort"], with_unknown=with_unknown, is_search=is_search)
     return _read(prepared.rows(text, known), names)
+
+
+def total(offers, selection, at):
+    """How many offers fit the selection, the search box left aside; at most one more than `statement.MOST`."""
+    visible, known = _visible(offers, selection, at)
+    text = statement.total(visible, _names(selection), with_unknown=bool(selection["unknown"]))
+    return prepared.rows(text, known)[0][0]
+
+
+def _names(selection):
+    return tuple(facet.name for facet in facets.chosen(selection))
+
+
+def _visible(offers, selection, at):
+    """SQL for the offers with names instead of places for its values, and all values by name."""
+    text, values = offers.order_by().values_list(*COLUMNS).query.sql_with_params()
+    named = text % tuple(f"%(v{place})s" for place in range(len(values)))
+    return named, facets.parameters(selection, at) | {f"v{place}": value for place, value in enumerate(values)}
 
 
 def _read(rows, names):

@@ -1,6 +1,7 @@
 """Asks the index. One statement finds what may stand for each asked term, weighs it and ranks the offers."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from herne_integration import prepared
 from offers.search import questions
@@ -120,59 +121,65 @@ fitting AS MATERIALIZED (
     -- What is known of an offer moves it by a third at most: no need to look at more than twice as many.
     SELECT offer_id, share, says * (0.4 + 0.6 * share) AS score FROM answered WHERE share >= {LEAST_NEAR}
     ORDER BY score DESC, offer_id LIMIT {MOST_OFFERS} * 2
+),
+ranked AS MATERIALIZED (
+    SELECT offer.id, offer.title_sort, share, score
+        * CASE offer.state WHEN 'confirmed' THEN 1.08 ELSE 1 END
+        * CASE offer.origin WHEN 'herne' THEN 1 WHEN 'bund' THEN 0.97 WHEN 'ruhr' THEN 0.9 ELSE 0.88 END
+        * CASE offer.currency WHEN 'aelter' THEN 0.98 WHEN 'historisch' THEN 0.95 ELSE 1 END AS score
+    FROM fitting CROSS JOIN LATERAL (
+        SELECT id, state, origin, currency, title_sort FROM offers_offer WHERE id = fitting.offer_id LIMIT 1
+    ) AS offer
+    WHERE offer.state <> 'archived'
+    ORDER BY score DESC, offer.title_sort, offer.id
+    LIMIT {MOST_OFFERS} + 1
+),
+kept AS (
+    SELECT id, share, row_number() OVER (ORDER BY score DESC, title_sort, id) AS place FROM ranked
+    WHERE score >= (SELECT max(score) FROM ranked) * {LEAST_OF_BEST}
 )
-SELECT offer.id, share, score
-    * CASE offer.state WHEN 'confirmed' THEN 1.08 ELSE 1 END
-    * CASE offer.origin WHEN 'herne' THEN 1 WHEN 'bund' THEN 0.97 WHEN 'ruhr' THEN 0.9 ELSE 0.88 END
-    * CASE offer.currency WHEN 'aelter' THEN 0.98 WHEN 'historisch' THEN 0.95 ELSE 1 END AS score
-FROM fitting CROSS JOIN LATERAL (
-    SELECT id, state, origin, currency, title_sort FROM offers_offer WHERE id = fitting.offer_id LIMIT 1
-) AS offer
-WHERE offer.state <> 'archived'
-ORDER BY 3 DESC, offer.title_sort, offer.id
-LIMIT {MOST_OFFERS} + 1
+SELECT array_agg(id ORDER BY place) FILTER (WHERE place <= {MOST_OFFERS})::text,
+    array_agg(id) FILTER (WHERE place <= {MOST_OFFERS} AND share >= {CONFIDENT})::text,
+    count(*) > {MOST_OFFERS}
+FROM kept
 """  # noqa: S608 (numbers of ours)
 
 
 @dataclass(frozen=True)
 class Found:
-    """Offers for a question, best first; `scores` and `shares` by the offer's key."""
+    """Offers for a question, best first.
 
-    scores: dict
-    shares: dict
+    `ranked` and `confident` (those that answer the question, not only a part of it) are keys as PostgreSQL writes an
+    array: a thousand of them go back into the next statement without having been read.
+    """
+
+    ranked: str = "{}"
+    confident: str = "{}"
     is_capped: bool = False
 
     @property
-    def is_confident(self):
-        """Whether at least one offer answers the question, and not only a part of it."""
-        return bool(self.confident)
+    def is_empty(self):
+        """Whether nothing comes near the question."""
+        return self.ranked == "{}"
 
     @property
-    def confident(self):
-        """Keys of the offers that answer the question."""
-        return [key for key, share in self.shares.items() if share >= CONFIDENT]
+    def is_confident(self):
+        """Whether at least one offer answers the question."""
+        return self.confident != "{}"
 
     @property
     def keys(self):
         """The offers' keys in the order of the ranking."""
-        return list(self.scores)
-
-
-def as_array(keys):
-    """Keys as PostgreSQL writes an array: one text; a parameter per key, or a list of them, costs milliseconds."""
-    return f"{{{','.join(map(str, keys))}}}"
+        return [UUID(key) for key in self.ranked.strip("{}").split(",") if key]
 
 
 def find(text):
     """What the index holds for a question in any language."""
     question = questions.parse(text)
     if not question:
-        return Found({}, {})
-    rows = prepared.rows(STATEMENT, parameters(question))
-    least = rows[0][2] * LEAST_OF_BEST if rows else 0
-    kept = [row for row in rows[:MOST_OFFERS] if row[2] >= least]
-    scores, shares = {key: score for key, _share, score in kept}, {key: share for key, share, _score in kept}
-    return Found(scores, shares, is_capped=len(rows) > MOST_OFFERS)
+        return Found()
+    ((ranked, confident, is_capped),) = prepared.rows(STATEMENT, parameters(question))
+    return Found(ranked or "{}", confident or "{}", is_capped)
 
 
 def parameters(question):

@@ -1,9 +1,11 @@
 """Texts of offers carry the language they are in."""
 
 import json
+from functools import lru_cache
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
+from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -35,6 +37,17 @@ def said(text):
 def data_block(tree):
     """JSON for the inside of a <script> that holds data and no code."""
     return mark_safe(json.dumps(tree, ensure_ascii=False).translate(IN_A_SCRIPT))  # noqa: S308 (escaped just here)
+
+
+@register.simple_tag
+def badge(kind, year=None, town=""):
+    """`components/badge.html`, remembered: a list shows the same few states twenty times."""
+    return _badge(kind, year, town, get_language())
+
+
+@lru_cache(maxsize=500)
+def _badge(kind, year, town, _language):
+    return render_to_string("components/badge.html", {"kind": kind, "year": year, "town": town})
 
 
 @register.simple_tag
