@@ -1,8 +1,7 @@
 """What the address of the list says: one short value per known name, and the links that change one of them."""
 
 from unicodedata import category
-
-from django.http import QueryDict
+from urllib.parse import urlencode
 
 from offers.choices import Sorting
 from offers.filters.facets import BY_NAME, FACETS, YES
@@ -28,7 +27,7 @@ class Selection:
     def query(self, *without, **changes):
         """The address's query with changes and without some names, on the first page."""
         kept = {**self.values, **changes}
-        return _encode((name, kept[name]) for name in NAMES if kept.get(name) and name not in without)
+        return urlencode([(name, kept[name]) for name in NAMES if kept.get(name) and name not in without])
 
     def others(self, *names):
         """Pairs of name and value for the hidden fields of a form that asks only for `names`."""
@@ -58,17 +57,10 @@ def is_tidy(query, kept):
 
 def address(kept):
     """A tidy query as text."""
-    return _encode(kept.items())
+    return urlencode(kept)
 
 
 def _is_allowed(name, value, words):
     if name in BY_NAME:
         return BY_NAME[name].allows(value, words)
     return {"q": True, "unknown": value == YES, "sort": value in Sorting.values}[name]
-
-
-def _encode(pairs):
-    query = QueryDict(mutable=True)
-    for name, value in pairs:
-        query[name] = value
-    return query.urlencode()
