@@ -252,3 +252,32 @@ class Sorting(TextChoices):
     TITLE = "titel", _("A bis Z")
     CONFIRMED = "bestaetigt", _("zuletzt bestätigt")
     START = "beginn", _("nächster Kurs")
+
+
+class StepClass(TextChoices):
+    """How binding a step of a path is; what nobody has judged stays unclassified."""
+
+    LAW = "law", _("gesetzlich erforderlich")
+    LOCAL = "local", _("örtlich notwendig")
+    DESIRABLE = "desirable", _("wünschenswert")
+    UNCLASSIFIED = "unclassified", _("nicht eingestuft")
+
+
+class DueFrom(TextChoices):
+    """From when the days of a step count."""
+
+    ARRIVAL = "arrival", "nach der Ankunft"
+    STEP = "step", "nach dem Schritt davor"
+
+
+class UnitKind(TextChoices):
+    """What kind of institution is responsible for a step."""
+
+    CITY = "city", _("Stadtverwaltung")
+    STATE = "state", _("Behörde des Landes oder des Bundes")
+    JOBS = "jobs", _("Jobcenter oder Agentur für Arbeit")
+    INSURANCE = "insurance", _("Krankenkasse")
+    SCHOOL = "school", _("Schule oder Kursträger")
+    WELFARE = "welfare", _("Beratungsstelle oder freier Träger")
+    VOLUNTARY = "voluntary", _("Verein oder Ehrenamt")
+    UNKNOWN = "unknown", _("nicht bekannt")

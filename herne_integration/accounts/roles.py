@@ -26,11 +26,15 @@ STAFF = frozenset(
         "offers.edit_offer",
         "offers.confirm_offer",
         "offers.edit_lexicon",
+        "offers.edit_path",
     }
 )
 
 HOUSE = {
-    "redaktion": Role("Redaktion", frozenset({"offers.edit_offer", "offers.confirm_offer", "offers.edit_lexicon"})),
+    "redaktion": Role(
+        "Redaktion",
+        frozenset({"offers.edit_offer", "offers.confirm_offer", "offers.edit_lexicon", "offers.edit_path"}),
+    ),
     "projektbuero": Role(
         "Projektbüro",
         frozenset({"accounts.invite_person", "accounts.view_person"}),

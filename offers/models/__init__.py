@@ -6,6 +6,14 @@ from offers.models.links import LINKS
 from offers.models.missing import MissedTerm
 from offers.models.offers import TEXT_FIELDS, Offer
 from offers.models.organisations import Location, Membership, Organisation
+from offers.models.paths import (
+    AdvicePath,
+    PathLegalStatus,
+    PathStep,
+    PathStepOffer,
+    PathStepPrerequisite,
+    PathVersion,
+)
 from offers.models.search import OfferAudience, SearchPosting, SearchTerm
 from offers.models.times import CourseRun, WeeklyHours
 from offers.models.translations import OfferTranslation
@@ -22,6 +30,7 @@ from offers.models.vocabulary import (
 __all__ = [
     "LINKS",
     "TEXT_FIELDS",
+    "AdvicePath",
     "CourseRun",
     "District",
     "FieldOfAction",
@@ -43,6 +52,11 @@ __all__ = [
     "OfferAudience",
     "OfferTranslation",
     "Organisation",
+    "PathLegalStatus",
+    "PathStep",
+    "PathStepOffer",
+    "PathStepPrerequisite",
+    "PathVersion",
     "SearchPosting",
     "SearchTerm",
     "TargetGroup",

@@ -61,6 +61,7 @@ def test_groups_follow_the_table_and_nothing_else(redaktion):
         "offers.edit_offer",
         "offers.confirm_offer",
         "offers.edit_lexicon",
+        "offers.edit_path",
     }
 
 
