@@ -2,12 +2,14 @@
 
 from offers.choices import LexiconKind
 from offers.search.documents import GROUP_MARK, TOPIC_MARK
-from offers.search.normalising import meaningful, terms
+from offers.search.normalising import meaningful, stem, terms
 
 WORD = 0.8
 # One word of several: "ärztliche Sprechstunde" is not found by every Sprechstunde alone.
 PART_OF_PHRASE = 0.4
 NEAR = 0.4
+# Turns the meaning of what follows and has none of its own: "ohne Versicherung" does not mean a "Chor ohne Grenzen".
+TURNING = stem("ohne")
 # A topic that *is* the entry ("Wohnen") finds all its offers; one that only contains it ("Führerschein" belongs to
 # "Mobilität") must not make every offer of the topic a match.
 OWN_TOPIC, WIDER_TOPIC = 0.8, 0.4
@@ -23,7 +25,7 @@ def targets(*, kind, words, near, topics, groups):
 
     for text in words:
         said = meaningful(text)
-        for term in said:
+        for term in (term for term in said if term != TURNING):
             add(term, WORD if len(said) == 1 else PART_OF_PHRASE)
     for term in {term for text in near for term in meaningful(text)}:
         add(term, NEAR)
