@@ -62,7 +62,7 @@ def test_a_topic_of_its_own_finds_all_its_offers():
 
 def test_a_word_that_only_turns_a_meaning_stands_for_nothing():
     meant = lexicon.targets(kind=LexiconKind.SITUATION, words=["ohne Papiere"], near=[], topics=[], groups=[])
-    assert meant == {"papier": lexicon.PART_OF_PHRASE}
+    assert meant == {lexicon.phrase("Papiere"): lexicon.PART_OF_PHRASE}
 
 
 def test_the_best_order_is_one_and_the_worst_nothing():
