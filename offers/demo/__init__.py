@@ -6,3 +6,5 @@ FOLDER = Path(__file__).parent
 ORGANISATIONS = FOLDER / "organisations.csv"
 OFFERS = FOLDER / "offers.csv"
 TRANSLATIONS = FOLDER / "translations.json"
+CHAIN = FOLDER / "integration_chain.json"
+RESPONSIBILITIES = FOLDER / "responsibilities.json"

@@ -12,6 +12,16 @@ IF EXISTS (SELECT 1 FROM offers_pathversion AS v WHERE v.id IN ({versions}) AND 
     {refuse}
 END IF;
 """
+SAME_VERSION = """
+IF TG_OP <> 'DELETE' THEN
+    IF NEW.from_pathstep_id = NEW.to_pathstep_id OR 1 <> (
+        SELECT count(DISTINCT s.version_id) FROM offers_pathstep AS s
+        WHERE s.id IN (NEW.from_pathstep_id, NEW.to_pathstep_id)
+    ) THEN
+        {refuse}
+    END IF;
+END IF;
+"""
 EVERYTHING = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 RETURN = "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
 OF_A_LINK = "SELECT s.version_id FROM offers_pathstep AS s WHERE s.id IN (OLD.{step}_id, NEW.{step}_id)"
@@ -54,15 +64,6 @@ def links_stay():
 
 def prerequisites_stay():
     """Steps of a published version keep what they need; a step needs steps of its own version, and not itself."""
-    same = f"""
-IF TG_OP <> 'DELETE' THEN
-    IF NEW.from_pathstep_id = NEW.to_pathstep_id OR 1 <> (
-        SELECT count(DISTINCT s.version_id) FROM offers_pathstep AS s
-        WHERE s.id IN (NEW.from_pathstep_id, NEW.to_pathstep_id)
-    ) THEN
-        {_refuse("offers_path_step_needs_its_own_version")}
-    END IF;
-END IF;
-"""
+    same = SAME_VERSION.format(refuse=_refuse("offers_path_step_needs_its_own_version"))
     func = _of_steps(OF_A_LINK.format(step="from_pathstep")) + same
     return _trigger("published_stays", func, EVERYTHING)

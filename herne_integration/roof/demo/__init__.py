@@ -5,22 +5,31 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.roof.demo import people
-from offers.demo import examples, facts
+from offers.demo import examples, facts, paths
 
 
 @transaction.atomic
 def load():
     """Loads it once; what is there stays as it is, so that it can run at every start."""
-    return " ".join(sentence for sentence in (people.load(), _load_directory()) if sentence)
+    return " ".join(sentence for sentence in (people.load(), _load_directory(), _load_paths()) if sentence)
 
 
 def _load_directory():
     if examples.are_loaded():
         return ""
     organisations, offers, translations = facts.load()
-    editor = next(person for person in people.PEOPLE if person.role == "redaktion")
-    invented = examples.load(by=get_user_model().objects.get(email=editor.email), day=timezone.localdate())
+    invented = examples.load(by=_editor(), day=timezone.localdate())
     return (
         f"Die Musterstadt ist geladen: {offers} Angebote und {organisations} Einrichtungen aus öffentlichen Quellen,"
         f" {translations} maschinelle Übersetzungen, {invented} erfundene Beispiele."
     )
+
+
+def _load_paths():
+    loaded = paths.load(by=_editor())
+    return f"{loaded} Beratungswege aus öffentlichen Quellen sind geladen." if loaded else ""
+
+
+def _editor():
+    editor = next(person for person in people.PEOPLE if person.role == "redaktion")
+    return get_user_model().objects.get(email=editor.email)
