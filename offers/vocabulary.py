@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from offers.models import District, FieldOfAction, Goal, Language, LegalStatus, TargetGroup, Topic
+from offers.models import District, FieldOfAction, Goal, Language, LegalStatus, TargetGroup, Task, Topic
 
 FILE = Path(__file__).with_name("vocabulary.json")
 MODELS = {
@@ -16,6 +16,7 @@ MODELS = {
     "legal_status": LegalStatus,
     "districts": District,
     "languages": Language,
+    "tasks": Task,
 }
 
 

@@ -14,6 +14,7 @@ from offers.models.paths import (
     PathStepPrerequisite,
     PathVersion,
 )
+from offers.models.responsibilities import Responsibility, Task
 from offers.models.search import OfferAudience, SearchPosting, SearchTerm
 from offers.models.times import CourseRun, WeeklyHours
 from offers.models.translations import OfferTranslation
@@ -57,9 +58,11 @@ __all__ = [
     "PathStepOffer",
     "PathStepPrerequisite",
     "PathVersion",
+    "Responsibility",
     "SearchPosting",
     "SearchTerm",
     "TargetGroup",
+    "Task",
     "Topic",
     "WeeklyHours",
 ]

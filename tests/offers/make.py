@@ -32,7 +32,9 @@ from offers.models import (
     Offer,
     OfferTranslation,
     Organisation,
+    Responsibility,
     TargetGroup,
+    Task,
     Topic,
     WeeklyHours,
 )
@@ -166,3 +168,15 @@ def missed(word="hundesteuer", *, weeks_ago=0, **fields):
     fields.setdefault("language", "de")
     week = week_of(timezone.localdate()) - timedelta(weeks=weeks_ago)
     return MissedTerm.objects.create(wording=word, week=week, **fields)
+
+
+def responsibility(task="pass", group=None, district=None, **fields):
+    """An institution does a task, by default for everybody in all of Herne; words are given by key."""
+    if "unit_text" not in fields:
+        fields.setdefault("organisation", organisation())
+    return Responsibility.objects.create(
+        task=Task.objects.get(key=task),
+        target_group=TargetGroup.objects.get(key=group) if group else None,
+        district=District.objects.get(key=district) if district else None,
+        **{"source": "Beispielquelle", "source_year": 2023} | fields,
+    )

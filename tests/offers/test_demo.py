@@ -35,6 +35,7 @@ def test_the_demo_city_loads_once(city):
         "Die Musterstadt ist geladen: 222 Angebote und 106 Einrichtungen aus öffentlichen Quellen,"
         " 62 maschinelle Übersetzungen, 5 erfundene Beispiele."
         " 4 Beratungswege aus öffentlichen Quellen sind geladen."
+        " 86 Angaben zu Zuständigkeiten aus öffentlichen Quellen sind geladen."
     )
     assert (Offer.objects.count(), Organisation.objects.count()) == (227, 107)
 

@@ -7,7 +7,8 @@ import pytest
 from django.utils import translation
 
 from offers import vocabulary
-from offers.models import District, FieldOfAction, Language, LegalStatus, LexiconEntry, TargetGroup, Topic
+from offers.actions import lexicon
+from offers.models import District, FieldOfAction, Language, LegalStatus, LexiconEntry, TargetGroup, Task, Topic
 from tests.offers import files, make
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,7 @@ def test_all_lists_are_there():
         "legal_status": 23,
         "districts": 4,
         "languages": 25,
+        "tasks": 22,
     }
 
 
@@ -53,7 +55,7 @@ def test_every_word_has_its_source():
         assert not model.objects.filter(source="").exists()
 
 
-@pytest.mark.parametrize("model", [Topic, FieldOfAction, TargetGroup, LegalStatus, Language])
+@pytest.mark.parametrize("model", [Topic, FieldOfAction, TargetGroup, LegalStatus, Language, Task])
 def test_residents_read_every_word_in_english_and_arabic_and_it_is_marked_machine_made(model):
     for term in model.objects.all():
         assert set(term.labels) == {"en", "ar"}
@@ -87,6 +89,13 @@ def test_every_tile_leads_to_offers_in_the_default_scope():
         key for row in files.OFFER_ROWS if row["origin"] in {"herne", "bund"} for key in row["topic_keys"].split("|")
     }
     assert set(Topic.objects.filter(is_tile=True).values_list("key", flat=True)) <= used
+
+
+def test_a_task_knows_only_words_that_the_lexicon_has():
+    known = {row["key"] for row in json.loads(lexicon.FILE.read_text(encoding="utf-8"))}
+    tasks = Task.objects.all()
+    assert {key for task in tasks for key in task.lexicon_keys} <= known
+    assert all(task.lexicon_keys for task in tasks)
 
 
 def test_a_changed_word_is_changed_in_place(lists):

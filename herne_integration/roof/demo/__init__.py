@@ -5,13 +5,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.roof.demo import people
-from offers.demo import examples, facts, paths
+from offers.demo import examples, facts, paths, responsibilities
 
 
 @transaction.atomic
 def load():
     """Loads it once; what is there stays as it is, so that it can run at every start."""
-    return " ".join(sentence for sentence in (people.load(), _load_directory(), _load_paths()) if sentence)
+    parts = (people.load(), _load_directory(), _load_paths(), _load_responsibilities())
+    return " ".join(sentence for sentence in parts if sentence)
 
 
 def _load_directory():
@@ -28,6 +29,11 @@ def _load_directory():
 def _load_paths():
     loaded = paths.load(by=_editor())
     return f"{loaded} Beratungswege aus öffentlichen Quellen sind geladen." if loaded else ""
+
+
+def _load_responsibilities():
+    loaded = responsibilities.load()
+    return f"{loaded} Angaben zu Zuständigkeiten aus öffentlichen Quellen sind geladen." if loaded else ""
 
 
 def _editor():
