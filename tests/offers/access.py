@@ -14,6 +14,9 @@ TABLE = {
     "offers:offer-qr": row(200),
     "offers:offer-counter": row(200),
     "offers:offer-calendar": row(200),
+    "offers:task-list": row(200),
+    "offers:task-detail": row(200),
+    "offers:organisation-detail": row(200),
     "feeds:offer-changes": row(200),
     "offers:missing-report": row(405),
     "offers:missing-thanks": row(200),
@@ -62,6 +65,7 @@ def arguments(world):
     things = {
         "offer": [world.offer.pk],
         "organisation": [world.offer.organisation.pk],
+        "task": ["pass"],
         "finding": [world.finding.pk],
         "provider": [world.finding.pk],
         "translation": [world.offer.pk, "ar"],
