@@ -22,7 +22,11 @@ LEAST_OF_BEST = 0.2
 
 STATEMENT = f"""
 WITH asked AS MATERIALIZED (
-    SELECT * FROM unnest(%(numbers)s::int[], %(terms)s::text[]) AS asked(number, term)
+    -- A word that offers use or the lexicon knows is no typing error: it needs no look at words of similar letters.
+    SELECT number, term,
+        EXISTS (SELECT FROM offers_searchterm known WHERE known.term = asked.term AND known.offers > 0 OFFSET 0)
+        OR EXISTS (SELECT FROM offers_lexiconphrase WHERE phrase = asked.term OFFSET 0) AS is_known
+    FROM unnest(%(numbers)s::int[], %(terms)s::text[]) AS asked(number, term)
 ),
 meant AS (
     SELECT said.number, target.term, max(target.quality) AS quality
@@ -44,7 +48,7 @@ misspelled AS (
     CROSS JOIN LATERAL (
         SELECT term, quality FROM offers_lexicontarget WHERE entry_id = known.entry_id LIMIT {ALL}
     ) AS target
-    WHERE length(asked.term) >= 6 AND known.phrase <> asked.term
+    WHERE NOT asked.is_known AND length(asked.term) >= 6
     AND levenshtein_less_equal(known.phrase, asked.term, 1) <= 1
     GROUP BY asked.number, target.term
 ),
@@ -76,7 +80,7 @@ candidate AS (
     SELECT asked.number, known.id, known.offers,
         CASE levenshtein_less_equal(known.term, asked.term, 2) WHEN 1 THEN 0.85 ELSE 0.65 END
     FROM asked JOIN offers_searchterm known ON known.term %% asked.term
-    WHERE length(asked.term) >= 4 AND known.term <> asked.term AND known.term NOT LIKE '#%%'
+    WHERE NOT asked.is_known AND length(asked.term) >= 4 AND known.term NOT LIKE '#%%'
     AND levenshtein_less_equal(known.term, asked.term, 2) <= CASE WHEN length(asked.term) >= 8 THEN 2 ELSE 1 END
 ),
 best AS MATERIALIZED (

@@ -103,8 +103,8 @@ def _form_page(request, form, *, decision=None):
 
 def _best(user, found):
     """The first offers that visitors of Herne would see."""
-    offers = Offer.objects.visible_to(user).listed().in_scope().filter(pk__in=found.keys)
-    return list(offers.order_by(found.ranking()).only("title", "state")[:SHOWN])
+    offers = Offer.objects.visible_to(user).listed().in_scope().only("title", "state").in_bulk(found.keys)
+    return [offers[key] for key in found.keys if key in offers][:SHOWN]
 
 
 def _next_to_review(entries, entry):

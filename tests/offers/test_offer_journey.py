@@ -3,6 +3,7 @@
 import pytest
 
 from offers.actions import indexing
+from offers.choices import Cost
 from tests.accessibility import checks
 from tests.offers import make
 
@@ -37,18 +38,19 @@ def test_three_taps_lead_from_the_start_to_a_phone_number(open_page, offer, lang
 
 
 def test_searching_works_without_javascript_and_each_choice_can_be_taken_away(open_page, offer):
-    make.offer(title="Fußball", topics=["sport"])
+    make.offer(title="Gratis kicken", topics=["sport"], cost=Cost.FREE)
     indexing.refresh_all()
     page = open_page("/de/", width=390, java_script=False)
     page.get_by_label("Was suchen Sie?").fill("Wohnung")
     page.get_by_role("button", name="Suchen").click()
     assert page.locator(".card").count() == 1
-    page.get_by_text("Thema und Ort wählen").click()
-    page.get_by_label("Thema").select_option("sport")
-    page.get_by_role("button", name="Auswahl anwenden").click()
+    page.get_by_role("link", name="Auswählen: Thema, Ort, Sprache und mehr").click()
+    page.get_by_label("kostenlos").check()
+    page.get_by_role("button", name="Neu zählen").click()
+    page.get_by_role("button", name="0 Angebote zeigen").click()
     assert page.get_by_text("Dazu haben wir nichts gefunden").is_visible()
-    page.get_by_role("link", name="Suche: Wohnung").click()
-    assert page.get_by_role("link", name="Fußball").is_visible()
+    page.get_by_role("link", name="Entfernen: „Wohnung“").first.click()
+    assert page.get_by_role("link", name="Gratis kicken").is_visible()
     assert page.failures == []
 
 
