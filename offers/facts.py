@@ -81,12 +81,13 @@ def _for_whom(shown):
     lines = _text(shown, "target_text") or [term(group, shown.language) for group in offer.target_groups.all()]
     if offer.gender not in {Gender.UNKNOWN, ""}:
         lines.append(Said(offer.get_gender_display(), shown.language))
-    if ages := _ages(offer.age_from, offer.age_to):
-        lines.append(Said(ages, shown.language))
+    if said := ages(offer.age_from, offer.age_to):
+        lines.append(Said(said, shown.language))
     return lines
 
 
-def _ages(first, last):
+def ages(first, last):
+    """From which age to which, as far as it is known."""
     if first is not None and last is not None:
         return _("von %(first)s bis %(last)s Jahren") % {"first": first, "last": last}
     if first is not None:

@@ -103,7 +103,7 @@ class PathVersionQuerySet(models.QuerySet):
 
     def newest(self):
         """Of each path only the version with the highest number."""
-        return self.order_by("path", "-number").distinct("path")
+        return self.order_by("path_id", "-number").distinct("path_id")
 
 
 def _person(verb):

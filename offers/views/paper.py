@@ -46,7 +46,7 @@ def offer_pdf(request, pk):
     try:
         return pdf.PdfResponse(request, "offers/offer_pdf.html", context, f"angebot-{name}-{shown.language}")
     except pdf.Unavailable:
-        return _no_paper(request)
+        return no_paper(request)
 
 
 @login_not_required
@@ -70,10 +70,11 @@ def offer_list_pdf(request):
     try:
         return pdf.PdfResponse(request, "offers/offer_list_pdf.html", context, name)
     except pdf.Unavailable:
-        return _no_paper(request)
+        return no_paper(request)
 
 
-def _no_paper(request):
+def no_paper(request):
+    """The page that says so where no PDF can be made."""
     sentence = _("Gerade können wir keine PDF-Datei erstellen. Die Seite selbst lässt sich drucken.")
     return _come_back(request, 503, sentence, seconds=60)
 

@@ -1,7 +1,8 @@
 """Who may open the directory's pages."""
 
 from tests.house.access_tables import row, staff
-from tests.offers import make
+from tests.offers import make, make_paths
+from tests.portal.make import person as make_person
 
 TABLE = {
     "offers:import-list": staff(200, "redaktion"),
@@ -14,6 +15,9 @@ TABLE = {
     "offers:offer-qr": row(200),
     "offers:offer-counter": row(200),
     "offers:offer-calendar": row(200),
+    "offers:path-list": row(200),
+    "offers:path-detail": row(200),
+    "offers:path-pdf": row(200),
     "offers:task-list": row(200),
     "offers:task-detail": row(200),
     "offers:organisation-detail": row(200),
@@ -58,6 +62,7 @@ def build(world):
     world.finding = make.finding()
     world.entry = make.entry()
     world.missed = make.missed(number=3)
+    world.path = make_paths.published_path(by=make_person())
 
 
 def arguments(world):
@@ -71,6 +76,7 @@ def arguments(world):
         "translation": [world.offer.pk, "ar"],
         "lexicon": [world.entry.pk],
         "missing": [world.missed.pk],
+        "path": [world.path.key],
     }
     without = {"list", "list-pdf", "filter", "create", "report", "thanks"}
     names = [name.removeprefix("offers:").partition("-")[::2] for name in TABLE]
