@@ -98,6 +98,17 @@ def test_a_hole_tells_whom_the_source_names_without_saying_where(only_pass):
     ]
 
 
+def test_what_is_said_of_another_time_or_borough_explains_nothing(only_pass):
+    make.responsibility(unit_text="Früher", ends_on=date(2026, 2, 28))
+    make.responsibility(district="eickel")
+    make.responsibility(unit_text="In Wanne", district="wanne")
+    make.responsibility(unit_text="In Eickel", district="eickel")
+    assert lines()[0][2:] == (
+        "Herne-Mitte, Wanne, Sodingen",
+        ["ohne Zielgruppe: „In Wanne“.", "Keine Quelle nennt eine Stelle."],
+    )
+
+
 def test_the_command_lists_and_counts(only_pass):
     for name in ("Amt A", "Amt B"):
         make.responsibility(organisation=make.organisation(name=name), group="uma")

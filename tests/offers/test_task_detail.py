@@ -99,11 +99,11 @@ def test_who_fits_none_of_the_words_learns_that_it_is_open(client):
 
 
 def test_several_units_are_called_several(client):
-    for name in ("Amt A", "Amt B"):
-        make.responsibility(organisation=amt(name))
+    for name in ("B", "A"):
+        make.responsibility(organisation=amt(f"Amt {name}"), note=f"Hinweis {name}.")
     text = told(client)
     assert "Dafür gibt es mehrere Stellen" in text
-    assert text.index("Amt A") < text.index("Amt B")
+    assert re.findall(r"Amt [AB]|Hinweis [AB]", text) == ["Amt A", "Hinweis A", "Amt B", "Hinweis B"]
 
 
 def test_one_unit_for_two_groups_is_one_unit(client):
@@ -123,6 +123,20 @@ def test_the_borough_decides_where_a_source_names_one(client):
     text = told(client, district="wanne")
     assert "zuständig Amt Wanne" in text
     assert "Für: alle Menschen · Wanne" in text
+
+
+def test_others_are_those_that_one_has_not_chosen(client):
+    for group in ("geduldete", "eu"):
+        make.responsibility(group=group)
+    others = told(client, who="duldung").split("Für andere Menschen")[1]
+    assert "Menschen aus der EU" in others
+    assert "Menschen mit Duldung" not in others
+
+
+def test_what_is_said_of_another_task_or_of_another_time_is_not_told(client):
+    make.responsibility("rueckkehr", unit_text="Rückkehrstelle")
+    make.responsibility(unit_text="Frühere Stelle", ends_on=timezone.localdate() - timedelta(days=1))
+    assert "In den Quellen steht außerdem" not in told(client)
 
 
 def test_a_mere_name_makes_nobody_responsible(client):
