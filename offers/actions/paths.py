@@ -69,11 +69,16 @@ def _decided(version, what, *, by):
 
 def rule_steps(version):
     """The steps of a version as the rules read them."""
-    rows = version.steps.select_related("organisation").prefetch_related("offers", "prerequisites")
-    return [_rule_step(row) for row in rows]
+    return [rule_step(row) for row in with_all(version.steps)]
 
 
-def _rule_step(row):
+def with_all(steps):
+    """Steps with what the rules need to know of them."""
+    return steps.select_related("organisation").prefetch_related("offers", "prerequisites")
+
+
+def rule_step(row):
+    """One step, fetched `with_all`, as the rules read it."""
     offers = list(row.offers.all())
     return paths.Step(
         position=row.position,

@@ -18,6 +18,8 @@ TABLE = {
     "offers:path-list": row(200),
     "offers:path-detail": row(200),
     "offers:path-pdf": row(200),
+    "offers:path-confirm": staff(405, "redaktion"),
+    "offers:open-point-list": staff(200, "redaktion"),
     "offers:task-list": row(200),
     "offers:task-detail": row(200),
     "offers:organisation-detail": row(200),
