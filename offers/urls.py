@@ -85,6 +85,7 @@ urlpatterns = [
     path("redaktion/wege/<slug:key>/bestaetigen/", path_work.path_confirm, name="path-confirm"),
     path("redaktion/fehlt/", missing.missing_list, name="missing-list"),
     path("redaktion/fehlt/<int:pk>/erledigt/", missing.missing_settle, name="missing-settle"),
+    path("redaktion/zustaendigkeiten/", responsibilities.gap_list, name="gap-list"),
     path("redaktion/einlesen/", imports.import_list, name="import-list"),
     path("redaktion/einlesen/<int:pk>/zuordnen/", providers.provider_attach, name="provider-attach"),
     path("redaktion/einlesen/<int:pk>/erledigt/", imports.finding_settle, name="finding-settle"),

@@ -6,10 +6,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from herne_integration.pages import staff_page
+from herne_integration.paging import page
 from offers import tasks
 from offers.asking import Asked
 from offers.facts import term
 from offers.models import Responsibility, Task
+from offers.responsibility import Verdict
+from offers.who_helps import review
 
 LONGEST_QUESTION = 200
 
@@ -40,3 +44,16 @@ def task_detail(request, key):
     asked = Asked(task, entries, request.GET, language=get_language(), day=day)
     context = {"asked": asked, "word": term(task, get_language())}
     return render(request, "offers/task_detail.html", context)
+
+
+@staff_page("offers.edit_offer")
+@require_safe
+def gap_list(request):
+    """Where several units do the same today, and what nobody does: overlaps first, then holes."""
+    found = review(timezone.localdate())
+    context = {
+        "page": page(request, sorted(found.lines, key=lambda line: not line.is_overlap)),
+        "asked": found.asked,
+        "counts": {str(verdict): found.count(verdict) for verdict in Verdict},
+    }
+    return render(request, "offers/gap_list.html", context)

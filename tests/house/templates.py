@@ -45,6 +45,7 @@ STAFF = [
     "offers/offer_preview.html",
     "offers/offer_translate.html",
     "offers/open_point_list.html",
+    "offers/gap_list.html",
     "offers/organisation_*.html",
     "offers/worklist_*.html",
     "roof/_gallery_*.html",

@@ -53,6 +53,7 @@ TABLE = {
     "offers:organisation-confirm": staff(405, "redaktion"),
     "offers:organisation-archive": staff(405, "redaktion"),
     "offers:organisation-restore": staff(405, "redaktion"),
+    "offers:gap-list": staff(200, "redaktion"),
     "offers:provider-attach": staff(200, "redaktion"),
 }
 
