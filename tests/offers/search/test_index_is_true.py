@@ -16,6 +16,7 @@ from offers.actions import (
     organisations,
     providers,
     reindexing,
+    responsibilities,
     translations,
 )
 from offers.actions.offers import Content
@@ -26,7 +27,7 @@ from tests.offers import files, make
 pytestmark = pytest.mark.django_db
 
 # Modules of actions that never touch what the index reads.
-APART = {"findings", "lexicon", "memberships", "missing", "records"}
+APART = {"findings", "lexicon", "memberships", "missing", "paths", "records"}
 # Those that write the index, and what `imports` is made of.
 INDEX = {"indexing", "reindexing", "import_targets"}
 # What the index reads.
@@ -117,6 +118,9 @@ CASES = {
     "translations.review": review_translation,
     "machine_translations.keep": keep_machine_translation,
     "imports.import_file": import_files,
+    "responsibilities.load": lambda offer, by, folder: responsibilities.load(
+        [{"reference": "x", "task": "deutsch", "unit_text": "Volkshochschule", "source": "Beispielquelle"}]
+    ),
 }
 
 
