@@ -1,5 +1,7 @@
 """The list of paths, and one path with its steps."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -62,6 +64,16 @@ def test_the_list_names_published_paths_and_for_whom_they_are(client, path):
 
 def test_without_a_path_the_list_says_what_belongs_there(client):
     assert "Noch keine Wege" in text(client.get(reverse("offers:path-list")))
+
+
+def test_the_list_counts_the_steps_of_the_newest_published_version(client, path, redaktion):
+    second = make_paths.version(path)
+    make_paths.step(second)
+    assert "Schritte: 2" in text(client.get(reverse("offers:path-list")))
+    make_paths.publish(second, by=redaktion)
+    html = text(client.get(reverse("offers:path-list")))
+    assert "Schritte: 1<" in html
+    assert "Schritte: 2" not in html
 
 
 def test_the_list_costs_the_same_for_many_paths(client, redaktion):
@@ -146,7 +158,7 @@ def test_an_offer_that_has_ended_is_not_offered(client, redaktion):
 def test_an_arabic_page_marks_what_is_german_and_names_offers_in_arabic(client, path):
     make.translation(path.versions.get().steps.first().offers.get(), title="مساعدة في التسجيل")
     response = client.get(address(path, "ar"))
-    assert pages.language_of(response, "Anmelden") == ("de", "ltr")
+    assert '<span lang="de" dir="ltr">Anmelden</span></span></h3>' in text(response)
     assert pages.language_of(response, "Bürgerbüro") == ("de", "ltr")
     assert pages.language_of(response, "القادمون من رومانيا وبلغاريا")[0] == "ar"
     assert "مساعدة في التسجيل" in text(response)
@@ -158,6 +170,12 @@ def test_the_picture_stands_beside_its_words(client, path):
     assert 'role="img" aria-label="' in figure
     assert 'aria-hidden="true"' in figure
     assert figure.count("<rect") == 2
+
+
+@pytest.mark.parametrize(("language", "is_rtl"), [("de", False), ("ar", True)])
+def test_the_picture_begins_where_the_language_begins(client, path, language, is_rtl):
+    first, second = re.findall(r'<rect class="[^"]*" x="(\d+)"', text(client.get(address(path, language))))
+    assert (int(first) > int(second)) == is_rtl
 
 
 @pytest.mark.parametrize("language", ["de", "en", "ar"])
