@@ -214,7 +214,7 @@ def main():
     """Makes the databases, measures, reports, and leaves nothing behind."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--most", type=int, default=MOST, choices=[MANY, MOST])
+    parser.add_argument("--most", type=int, default=MOST, choices=[FEW, MANY, MOST])
     parser.add_argument("--plans", action="store_true")
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()

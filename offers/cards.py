@@ -36,7 +36,7 @@ class Card:
     title: Said
     provider: str
     place: str
-    topics: list
+    topics: tuple
     state: str
     year: int | None
     town: str
@@ -53,7 +53,7 @@ def card(row, language, words):
         title=Said(row.translated, language) if row.translated else Said(row.title),
         provider=row.provider or row.provider_text,
         place="" if elsewhere else district.text if district else row.city or "",
-        topics=[term(words.topics[key], language) for key in row.topics[:TOPICS] if key in words.topics],
+        topics=tuple(term(words.topics[key], language) for key in row.topics[:TOPICS] if key in words.topics),
         state=row.state,
         year=row.year,
         town=elsewhere,

@@ -104,11 +104,6 @@ class Listing:
         return self.selection.others("q")
 
     @property
-    def hidden_for_choices(self):
-        """What travels along with the choices."""
-        return [pair for pair in self.selection.others("unknown") if pair[0] in {"q", "sort", "provider"}]
-
-    @property
     def missing(self):
         """The signed field behind "Das fehlt mir"."""
         return missing.signed(self.selection["q"])
@@ -119,14 +114,14 @@ class Listing:
         return self.search is None or not self.search.is_empty
 
     @property
-    def questions(self):
-        """Facets with choices and numbers."""
-        return shown.questions(self.selection, self.words, self.tally)
-
-    @property
-    def flags(self):
-        """Facets with a yes."""
-        return shown.flags(self.selection, self.tally)
+    def choices(self):
+        """Facets with their choices and numbers."""
+        return shown.Choices(
+            questions=shown.questions(self.selection, self.words, self.tally),
+            flags=shown.flags(self.selection, self.tally),
+            hidden=tuple(pair for pair in self.selection.others("unknown") if pair[0] in {"q", "sort", "provider"}),
+            with_unknown=bool(self.selection["unknown"]),
+        )
 
     @cached_property
     def chips(self):

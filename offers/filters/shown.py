@@ -36,7 +36,17 @@ class Question:
 
     name: str
     label: str
-    options: list
+    options: tuple
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Everything there is to choose, and what travels along."""
+
+    questions: tuple
+    flags: tuple
+    hidden: tuple
+    with_unknown: bool
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ class Way:
 
 def questions(selection, words, tally):
     """Questions with a list of choices; a choice that would give nothing is left out unless it is chosen."""
-    return [_question(BY_NAME[name], selection, words, tally) for name in ANY]
+    return tuple(_question(BY_NAME[name], selection, words, tally) for name in ANY)
 
 
 def _question(facet, selection, words, tally):
@@ -69,15 +79,15 @@ def _question(facet, selection, words, tally):
         number = tally.count(facet.name, value)
         if number or value == chosen:
             options.append(Option(value, said, number, value == chosen))
-    return Question(facet.name, str(facet.label), options)
+    return Question(facet.name, str(facet.label), tuple(options))
 
 
 def flags(selection, tally):
     """Questions with a yes."""
-    return [
+    return tuple(
         Option(facet.name, _said(facet, facet.label), tally.count(facet.name, YES), bool(selection[facet.name]))
         for facet in FLAGS
-    ]
+    )
 
 
 def chips(selection, words, provider):

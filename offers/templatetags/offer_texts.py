@@ -40,14 +40,25 @@ def data_block(tree):
 
 
 @register.simple_tag
-def badge(kind, year=None, town=""):
-    """`components/badge.html`, remembered: a list shows the same few states twenty times."""
-    return _badge(kind, year, town, get_language())
+def offer_card(card):
+    """One entry of the list. What says the same looks the same: rendered once for each content and language."""
+    return _offer_card(card, get_language())
 
 
-@lru_cache(maxsize=500)
-def _badge(kind, year, town, _language):
-    return render_to_string("components/badge.html", {"kind": kind, "year": year, "town": town})
+@lru_cache(maxsize=2000)
+def _offer_card(card, _language):
+    return render_to_string("offers/_offer_card.html", {"card": card})
+
+
+@register.simple_tag
+def choices(shown):
+    """All choices of the list with their numbers (`filters.shown.Choices`), remembered like the entries."""
+    return _choices(shown, get_language())
+
+
+@lru_cache(maxsize=200)
+def _choices(shown, _language):
+    return render_to_string("offers/_choices.html", {"choices": shown})
 
 
 @register.simple_tag

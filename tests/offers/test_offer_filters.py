@@ -78,11 +78,11 @@ def test_the_number_beside_a_choice_is_what_the_choice_gives(chosen):
     mixed_city()
     here = listing(**chosen)
     assert here.tally.total == len(here.cards)
-    for question in here.questions:
+    for question in here.choices.questions:
         for option in question.options[1:]:
             then = listing(**{**chosen, question.name: option.value})
             assert option.number == then.tally.total == len(then.cards), (question.name, option.value)
-    for flag in here.flags:
+    for flag in here.choices.flags:
         assert flag.number == listing(**{**chosen, flag.value: YES}).tally.total, flag.value
 
 
@@ -152,9 +152,9 @@ def test_the_number_of_the_unknown_is_what_including_them_adds(chosen):
 
 def test_a_choice_that_would_give_nothing_is_not_offered_unless_it_is_chosen():
     make.offer(topics=["wohnen"])
-    topics = {option.value for option in listing().questions[0].options}
+    topics = {option.value for option in listing().choices.questions[0].options}
     assert topics == {"", "wohnen"}
-    assert "sport" in {option.value for option in listing(topic="sport").questions[0].options}
+    assert "sport" in {option.value for option in listing(topic="sport").choices.questions[0].options}
 
 
 def test_unknown_is_not_no(client):
