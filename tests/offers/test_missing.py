@@ -100,7 +100,11 @@ class TestTap:
         assert answers == [303, 303, 303]
         assert counted() == {("hundesteu", "de"): 1}
 
-    @pytest.mark.parametrize("token", ["", "x", "a:b:c", signing.dumps(["hundesteuer", "de", "n"]), "\0" * 9])
+    @pytest.mark.parametrize(
+        "token",
+        ["", "x", "a:b:c", signing.dumps(["hundesteuer", "de", "n"]), "\0" * 9],
+        ids=["empty", "short", "parts", "another-salt", "nul"],
+    )
     def test_what_we_have_not_rendered_is_not_counted(self, client, token):
         assert client.post(REPORT, {"token": token}).status_code == 303
         assert counted() == {}
