@@ -10,6 +10,7 @@ from django.urls import reverse_lazy
 from whitenoise.compress import Compressor
 
 from herne_integration import environment
+from herne_integration.questions import *  # noqa: F403 (settings like those that stand here)
 
 BASE_DIR = environment.REPOSITORY
 STATE_DIR = environment.folder("PORTAL_STATE", BASE_DIR / ".portal")
@@ -159,10 +160,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = reverse_lazy("account_login")
@@ -279,52 +277,8 @@ DEFAULT_FROM_EMAIL = environment.text("PORTAL_MAIL_FROM", "Integrationsportal He
 if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
     raise ImproperlyConfigured("PORTAL_MAIL_FROM braucht eine E-Mail-Adresse.")
 
-# Questions that the foundation asks all apps: dotted paths, resolved by import_string.
-
-# makes one thing ready after the migrations, idempotent: f() -> sentence or ""
-PREPARATIONS = [
-    "herne_integration.accounts.groups.sync",
-    "offers.actions.reindexing.load_vocabulary",
-    "offers.actions.lexicon.load",
-    "offers.actions.indexing.fill",
-]
-# loads the demo city once: f() -> None, through the actions
-DEMO_LOADERS = ["herne_integration.roof.demo.load"]
-# what the launcher prints about it: f() -> list of lines
-DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
-# what stands on "Meine Übersicht": f(user) -> list of overview.Item
-OVERVIEWS = ["offers.overview.items"]
-# duties that must be handed over before an account closes: f(user) -> list of sentences
-CLOSING_DUTIES = []
-# ends what an app gave to a person whose account closes: f(user=, by=) -> None
-LEAVERS = ["offers.actions.memberships.end_all"]
-# roles that an app knows a person to have: f(user) -> list of sentences
-ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
-# what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
-PREPARED_FILES = {"offers-worklist": "offers.worklist.as_pdf"}
-# what has served its time: f(*, at=None) -> how many were deleted
-PURGES = [
-    "herne_integration.mail.purge",
-    "herne_integration.drafts.purge",
-    "herne_integration.idempotency.purge",
-    "herne_integration.prepared_files.purge",
-    "herne_integration.purging.sessions",
-    "herne_integration.accounts.limits.purge",
-    "herne_integration.accounts.sessions.purge",
-    "herne_integration.jobs.purge",
-    "offers.actions.missing.purge",
-]
-
 # Jobs and history
 
-# modules that define tasks
-PROCRASTINATE_IMPORT_PATHS = [
-    "herne_integration.jobs",
-    "herne_integration.mail",
-    "herne_integration.prepared_files",
-    "herne_integration.purging",
-    "offers.actions.reindexing",
-]
 # A long file must not keep mail waiting.
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "shutdown_graceful_timeout": 20}
 PROCRASTINATE_ON_APP_READY = None

@@ -10,7 +10,10 @@ from django.conf import settings
 
 FOUNDATION = "herne_integration"
 APPS = ["offers", "volunteers", "fund", "welcome_folder"]
-ROOF = ["herne_integration.roof", *(f"herne_integration.{name}" for name in ("settings", "urls", "wsgi", "asgi"))]
+ROOF = [
+    "herne_integration.roof",
+    *(f"herne_integration.{name}" for name in ("settings", "questions", "urls", "wsgi", "asgi")),
+]
 
 
 # The same files are read by every check.

@@ -1,0 +1,43 @@
+"""Settings: questions that the foundation asks all apps. Dotted paths to who answers, resolved by import_string."""
+
+# makes one thing ready after the migrations, idempotent: f() -> sentence or ""
+PREPARATIONS = [
+    "herne_integration.accounts.groups.sync",
+    "offers.actions.reindexing.load_vocabulary",
+    "offers.actions.lexicon.load",
+    "offers.actions.indexing.fill",
+]
+# loads the demo city once: f() -> None, through the actions
+DEMO_LOADERS = ["herne_integration.roof.demo.load"]
+# what the launcher prints about it: f() -> list of lines
+DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
+# what stands on "Meine Übersicht": f(user) -> list of overview.Item
+OVERVIEWS = ["offers.overview.items"]
+# duties that must be handed over before an account closes: f(user) -> list of sentences
+CLOSING_DUTIES = []
+# ends what an app gave to a person whose account closes: f(user=, by=) -> None
+LEAVERS = ["offers.actions.memberships.end_all"]
+# roles that an app knows a person to have: f(user) -> list of sentences
+ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
+# what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
+PREPARED_FILES = {"offers-worklist": "offers.worklist.as_pdf"}
+# what has served its time: f(*, at=None) -> how many were deleted
+PURGES = [
+    "herne_integration.mail.purge",
+    "herne_integration.drafts.purge",
+    "herne_integration.idempotency.purge",
+    "herne_integration.prepared_files.purge",
+    "herne_integration.purging.sessions",
+    "herne_integration.accounts.limits.purge",
+    "herne_integration.accounts.sessions.purge",
+    "herne_integration.jobs.purge",
+    "offers.actions.missing.purge",
+]
+# modules that define tasks
+PROCRASTINATE_IMPORT_PATHS = [
+    "herne_integration.jobs",
+    "herne_integration.mail",
+    "herne_integration.prepared_files",
+    "herne_integration.purging",
+    "offers.actions.reindexing",
+]
