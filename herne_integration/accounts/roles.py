@@ -27,13 +27,22 @@ STAFF = frozenset(
         "offers.confirm_offer",
         "offers.edit_lexicon",
         "offers.edit_path",
+        "offers.edit_structure",
     }
 )
 
 HOUSE = {
     "redaktion": Role(
         "Redaktion",
-        frozenset({"offers.edit_offer", "offers.confirm_offer", "offers.edit_lexicon", "offers.edit_path"}),
+        frozenset(
+            {
+                "offers.edit_offer",
+                "offers.confirm_offer",
+                "offers.edit_lexicon",
+                "offers.edit_path",
+                "offers.edit_structure",
+            }
+        ),
     ),
     "projektbuero": Role(
         "Projektbüro",

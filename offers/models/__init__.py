@@ -1,10 +1,12 @@
 """The directory's models, one module per topic."""
 
 from offers.models.imports import ImportedRow, ImportFinding, ImportRun
+from offers.models.info_pages import InfoContact, InfoPage, InfoPageTopic, InfoPageTranslation
 from offers.models.lexicon import LexiconEntry, LexiconPhrase, LexiconTarget, LexiconTargetGroup, LexiconTopic
 from offers.models.links import LINKS
 from offers.models.missing import MissedTerm
 from offers.models.offers import TEXT_FIELDS, Offer
+from offers.models.open_values import OpenValue, ValueSetting
 from offers.models.organisations import Location, Membership, Organisation
 from offers.models.paths import (
     AdvicePath,
@@ -16,8 +18,9 @@ from offers.models.paths import (
 )
 from offers.models.responsibilities import Responsibility, Task
 from offers.models.search import OfferAudience, SearchPosting, SearchTerm
+from offers.models.structure import FieldGoal, StructureMember, StructurePart
 from offers.models.times import CourseRun, WeeklyHours
-from offers.models.translations import OfferTranslation
+from offers.models.translations import OfferTranslation, Translation
 from offers.models.vocabulary import (
     District,
     FieldOfAction,
@@ -34,11 +37,16 @@ __all__ = [
     "AdvicePath",
     "CourseRun",
     "District",
+    "FieldGoal",
     "FieldOfAction",
     "Goal",
     "ImportFinding",
     "ImportRun",
     "ImportedRow",
+    "InfoContact",
+    "InfoPage",
+    "InfoPageTopic",
+    "InfoPageTranslation",
     "Language",
     "LegalStatus",
     "LexiconEntry",
@@ -52,6 +60,7 @@ __all__ = [
     "Offer",
     "OfferAudience",
     "OfferTranslation",
+    "OpenValue",
     "Organisation",
     "PathLegalStatus",
     "PathStep",
@@ -61,8 +70,12 @@ __all__ = [
     "Responsibility",
     "SearchPosting",
     "SearchTerm",
+    "StructureMember",
+    "StructurePart",
     "TargetGroup",
     "Task",
     "Topic",
+    "Translation",
+    "ValueSetting",
     "WeeklyHours",
 ]
