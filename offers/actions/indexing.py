@@ -45,6 +45,14 @@ def fill():
     return f"Suchindex geschrieben: {refresh_all()} Angebote."
 
 
+@transaction.atomic
+def recount(term_ids):
+    """Counts anew in how many offers each of these terms stands; whoever changes one of them meanwhile waits."""
+    list(SearchTerm.objects.filter(pk__in=term_ids).order_by("pk").select_for_update().values_list("pk"))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [sorted(term_ids)])
+
+
 def read(keys):
     """What the index ought to hold of these offers, without those that belong into no list: {offer: {term: weight}},
     and {offer: whom it fits, and where it is silent}."""
@@ -68,9 +76,7 @@ def _refresh(keys):
         for key, terms in documents.items()
         for term, weight in terms.items()
     )
-    list(SearchTerm.objects.filter(pk__in=touched).order_by("pk").select_for_update().values_list("pk"))
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, [sorted(touched)])
+    recount(touched)
 
 
 def _write_audiences(keys, audiences):

@@ -3,23 +3,16 @@
 import logging
 from collections import defaultdict
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from procrastinate.contrib.django import app
 
 from offers import vocabulary
 from offers.actions import indexing
-from offers.models import Offer, OfferAudience, SearchPosting
+from offers.models import Offer, OfferAudience, SearchPosting, SearchTerm
 
 logger = logging.getLogger(__name__)
 
-RECOUNT = """
-UPDATE offers_searchterm term SET offers = counted.offers FROM (
-    SELECT known.id, count(posting.id) AS offers FROM offers_searchterm known
-    LEFT JOIN offers_searchposting posting ON posting.term_id = known.id
-    GROUP BY known.id
-) counted WHERE term.id = counted.id AND term.offers <> counted.offers
-"""
 # Relations of an offer to words of the vocabulary; a word's label stands in the index of every offer that has it.
 WORDS = ("topics", "goals", "target_groups", "languages", "residence_statuses", "field_of_action", "location__district")
 
@@ -43,8 +36,7 @@ def refresh_outdated():
             wrong = outdated(keys[start : start + indexing.BATCH])
             indexing.refresh(*wrong)
         found += len(wrong)
-    with connection.cursor() as cursor:
-        cursor.execute(RECOUNT)
+    indexing.recount(list(SearchTerm.objects.values_list("pk", flat=True)))
     return found
 
 
