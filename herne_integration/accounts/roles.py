@@ -28,6 +28,7 @@ STAFF = frozenset(
         "offers.edit_lexicon",
         "offers.edit_path",
         "offers.edit_structure",
+        "offers.edit_info_page",
     }
 )
 
@@ -41,6 +42,7 @@ HOUSE = {
                 "offers.edit_lexicon",
                 "offers.edit_path",
                 "offers.edit_structure",
+                "offers.edit_info_page",
             }
         ),
     ),

@@ -82,6 +82,8 @@ class OfferQuerySet(models.QuerySet):
 class Offer(Versioned):
     """One integration offer ("Angebot"). Empty texts mean: nicht bekannt."""
 
+    TEXT_FIELDS = TEXT_FIELDS
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField("Kennung der Quelle", max_length=20, unique=True, null=True, blank=True)
 
