@@ -9,9 +9,9 @@ from offers import responsibility
 from offers.audience import MEANINGS
 from offers.choices import SelfWord, State
 from offers.facts import Said, term
-from offers.presenting import host
+from offers.presenting import host, web_address
 from offers.responsibility import Verdict
-from offers.units import ShownUnit, address
+from offers.units import ShownUnit
 from offers.who_helps import row
 
 # "Nichts davon": a person of no group that a source names.
@@ -49,7 +49,7 @@ class Basis:
     @property
     def source_address(self):
         """The source as a link, where it is one."""
-        return address(self.entry.source)
+        return web_address(self.entry.source)
 
     @property
     def source_name(self):

@@ -124,7 +124,7 @@ class Shown:
     @property
     def source_address(self):
         """The source as a link, where it is one."""
-        return self.offer.source if self.offer.source.startswith(("https://", "http://")) else ""
+        return web_address(self.offer.source)
 
     @property
     def source_name(self):
@@ -156,8 +156,7 @@ class Shown:
     @property
     def website(self):
         """The offer's page, else the provider's; only what a browser opens safely."""
-        address = self._contact("website")
-        return address if address.startswith(("https://", "http://")) else ""
+        return web_address(self._contact("website"))
 
     @property
     def website_host(self):
@@ -258,6 +257,11 @@ class Shown:
     def topics(self):
         """What it is about: pairs of key and word."""
         return [(topic.key, term(topic, self.language)) for topic in self.offer.topics.all()]
+
+
+def web_address(text):
+    """The text where it is an address that a browser opens safely, else nothing; a source may be a sentence instead."""
+    return text if text.startswith(("https://", "http://")) and " " not in text else ""
 
 
 def host(address):

@@ -4,7 +4,7 @@ from django.utils.timezone import localtime
 
 from offers.choices import Reliability, State
 from offers.facts import Said, term
-from offers.presenting import host, town
+from offers.presenting import host, town, web_address
 
 
 class ShownUnit:
@@ -16,7 +16,7 @@ class ShownUnit:
         self.organisation = organisation
         self.language = language
         self.phone, self.email = organisation.phone, organisation.email
-        self.website = organisation.website if organisation.website.startswith(("https://", "http://")) else ""
+        self.website = web_address(organisation.website)
         self.website_host = host(self.website)
 
     @property
@@ -75,14 +75,9 @@ class ShownUnit:
     @property
     def source_address(self):
         """The source as a link, where it is one."""
-        return address(self.organisation.source)
+        return web_address(self.organisation.source)
 
     @property
     def source_name(self):
         """What stands on that link."""
         return host(self.source_address)
-
-
-def address(source):
-    """A source that a browser opens safely, or nothing."""
-    return source if source.startswith(("https://", "http://")) and " " not in source else ""
