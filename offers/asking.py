@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from offers import responsibility
 from offers.audience import MEANINGS
 from offers.choices import SelfWord, State
-from offers.facts import Said, term
+from offers.facts import Option, Said, term
 from offers.presenting import host, web_address
 from offers.responsibility import Verdict
 from offers.units import ShownUnit
@@ -16,16 +16,6 @@ from offers.who_helps import row
 
 # "Nichts davon": a person of no group that a source names.
 NONE_OF_THESE = "keine"
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a select (see the tag `options`)."""
-
-    value: str
-    said: Said
-    is_chosen: bool
-    number: int | None = None
 
 
 @dataclass(frozen=True)

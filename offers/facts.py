@@ -46,6 +46,16 @@ class Fact:
         return min(len(self.lines), 1) if self.is_enumeration else len(self.lines) + len(self.hours)
 
 
+@dataclass(frozen=True)
+class Option:
+    """One choice of a question (see the tag `options`): its word, whether it is chosen, how many offers it gives."""
+
+    value: str
+    said: Said
+    is_chosen: bool
+    number: int | None = None
+
+
 def term(word, language):
     """A word of the vocabulary in the page's language, in German where there is none."""
     return Said(word.text, language if word.is_translated else "de")

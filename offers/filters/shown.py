@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from offers.choices import Sorting
-from offers.facts import Said, term
+from offers.facts import Option, Said, term
 from offers.filters.facets import BY_NAME, FLAGS, HERE, YES
 
 # What stands for "not chosen" in a list of choices.
@@ -18,16 +18,6 @@ ANY = {
     "field": gettext_lazy("alle Felder"),
     "region": HERE,
 }
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a question: its word, how many offers it gives, whether it is chosen."""
-
-    value: str
-    said: Said
-    number: int | None
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -74,18 +64,18 @@ def questions(selection, words, tally):
 
 def _question(facet, selection, words, tally):
     chosen = selection[facet.name]
-    options = [Option("", Said(str(ANY[facet.name]), get_language()), None, not chosen)]
+    options = [Option("", Said(str(ANY[facet.name]), get_language()), not chosen)]
     for value, said in _texts(facet, words).items():
         number = tally.count(facet.name, value)
         if number or value == chosen:
-            options.append(Option(value, said, number, value == chosen))
+            options.append(Option(value, said, value == chosen, number))
     return Question(facet.name, str(facet.label), tuple(options))
 
 
 def flags(selection, tally):
     """Questions with a yes."""
     return tuple(
-        Option(facet.name, _said(facet, facet.label), tally.count(facet.name, YES), bool(selection[facet.name]))
+        Option(facet.name, _said(facet, facet.label), bool(selection[facet.name]), tally.count(facet.name, YES))
         for facet in FLAGS
     )
 
