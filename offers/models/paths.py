@@ -3,6 +3,7 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +11,8 @@ from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
 from offers.choices import DueFrom, StepClass, UnitKind
+from offers.choices_asker import LegalArea
+from offers.choices_paths import Family
 from offers.models.links import tracked
 from offers.models.offers import Offer
 from offers.models.organisations import Organisation
@@ -30,7 +33,8 @@ class AdvicePathQuerySet(models.QuerySet):
 
 
 @classified(
-    plain="id key title for_whom target_group legal_statuses age_from age_to source source_year position version"
+    plain="id key title for_whom target_group legal_statuses legal_areas families age_from age_to is_beyond_school"
+    " arrived_within source source_year position version"
 )
 @pghistory.track()
 class AdvicePath(Versioned):
@@ -47,6 +51,20 @@ class AdvicePath(Versioned):
     )
     age_from = models.PositiveSmallIntegerField("Alter ab", null=True, blank=True)
     age_to = models.PositiveSmallIntegerField("Alter bis", null=True, blank=True)
+    legal_areas = ArrayField(
+        models.CharField("Rechtskreis", max_length=10, choices=LegalArea),
+        verbose_name="Rechtskreise",
+        default=list,
+        blank=True,
+    )
+    families = ArrayField(
+        models.CharField("Familie", max_length=16, choices=Family),
+        verbose_name="Familie",
+        default=list,
+        blank=True,
+    )
+    is_beyond_school = models.BooleanField("nur für Menschen, die nicht mehr schulpflichtig sind", default=False)
+    arrived_within = models.PositiveSmallIntegerField("Monate seit der Ankunft, höchstens", null=True, blank=True)
     source = models.TextField("Quelle", blank=True)
     source_year = models.PositiveSmallIntegerField("Jahr der Quelle", null=True, blank=True)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
@@ -75,6 +93,11 @@ class AdvicePath(Versioned):
                 & (Q(age_to__isnull=True) | Q(age_to__lte=120)),
                 name="offers_advice_path_age_of_a_person",
                 violation_error_message="Das Alter liegt zwischen 0 und 120 Jahren.",
+            ),
+            models.CheckConstraint(
+                condition=Q(arrived_within__isnull=True) | Q(arrived_within__range=(1, 600)),
+                name="offers_advice_path_arrived_within_months",
+                violation_error_message="Die Ankunft liegt einen Monat oder länger zurück, höchstens 600 Monate.",
             ),
         ]
 
@@ -170,7 +193,7 @@ class PathVersion(Versioned):
 
 @classified(
     plain="id version position title detail necessity norm due_days due_from due_text unit_text unit_kind organisation"
-    " papers_text bring_text next_text offers prerequisites source"
+    " papers_text bring_text next_text offers prerequisites source copied_from edits"
 )
 @pghistory.track()
 class PathStep(models.Model):
@@ -199,6 +222,12 @@ class PathStep(models.Model):
         "self", symmetrical=False, blank=True, related_name="followers", verbose_name="vorher nötig"
     )
     source = models.TextField("Quelle", blank=True)
+    # The same step in the version before, so that two versions can be compared step by step.
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="copies", verbose_name="kopiert von"
+    )
+    # Counts the saved edits, as `version` does elsewhere; here that word names the version of the path.
+    edits = models.PositiveIntegerField("Bearbeitungen", default=1, editable=False)
 
     class Meta:
         verbose_name = "Schritt eines Beratungswegs"
