@@ -104,6 +104,11 @@ class Listing:
         return self.selection.others("q")
 
     @property
+    def hidden_for_choices(self):
+        """What travels along with the choices."""
+        return [(name, self.selection[name]) for name in ("q", "provider", "sort") if self.selection[name]]
+
+    @property
     def missing(self):
         """The signed field behind "Das fehlt mir"."""
         return missing.signed(self.selection["q"])
@@ -119,7 +124,6 @@ class Listing:
         return shown.Choices(
             questions=shown.questions(self.selection, self.words, self.tally),
             flags=shown.flags(self.selection, self.tally),
-            hidden=tuple(pair for pair in self.selection.others("unknown") if pair[0] in {"q", "sort", "provider"}),
             with_unknown=bool(self.selection["unknown"]),
         )
 

@@ -31,11 +31,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Choices:
-    """Everything there is to choose, and what travels along."""
+    """Everything there is to choose. Holds nothing that a person typed: what is printed of it stays in memory."""
 
     questions: tuple
     flags: tuple
-    hidden: tuple
     with_unknown: bool
 
 
