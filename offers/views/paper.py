@@ -1,6 +1,7 @@
 """Offers to take along: one offer or the present list as a PDF, and a QR code."""
 
 import io
+from dataclasses import replace
 
 import segno
 from django.contrib.auth.decorators import login_not_required
@@ -17,11 +18,9 @@ from django.views.decorators.http import require_safe
 from herne_integration import pdf, turns
 from herne_integration.errors import error_page
 from offers import list_paper
-from offers.filters.listing import Listing
-from offers.filters.selection import Selection, address, is_tidy, tidy
 from offers.models import Offer
 from offers.views.detail import link, shown_offer, with_short_code
-from offers.words import words
+from offers.views.listing import with_listing
 
 
 def qr_code(address):
@@ -49,21 +48,14 @@ def offer_pdf(request, pk):
         return no_paper(request)
 
 
-@login_not_required
-@require_safe
-def offer_list_pdf(request):
+@with_listing()
+def offer_list_pdf(request, listing):
     """The first offers of the present list; a visitor who already waits for one is asked to wait."""
-    known = words()
-    kept = tidy(request.GET, known)
-    kept.pop("page", None)
-    query = f"?{address(kept)}" if kept else ""
-    if not is_tidy(request.GET, kept):
-        return redirect(f"{request.path}{query}")
     if not turns.take(request, "offer-list-pdf"):
         return _come_back(request, 429, _("Ihre Liste wird gerade erstellt. Bitte warten Sie einen Moment."), seconds=5)
-    listing = Listing(request.user, Selection(kept), known, timezone.now(), rows=list_paper.MOST)
+    listing = replace(listing, rows=list_paper.MOST)
     if not (total := listing.tally.total):
-        return redirect(f"{reverse('offers:offer-list')}{query}")
+        return redirect(f"{reverse('offers:offer-list')}{'?' if listing.query else ''}{listing.query}")
     rows = list_paper.rows(listing.tally.keys, get_language(), now=listing.at)
     context = {"listing": listing, "rows": rows, "total": total}
     name = f"angebote-{timezone.localdate(listing.at):%Y-%m-%d}-{get_language()}"
