@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from herne_integration import short_links
 from offers.actions import indexing
-from offers.actions.records import decide, locked, recorded, require_seen
+from offers.actions.records import decide, locked, recorded, require_seen, write_rows
 from offers.choices import State
 from offers.dates import months_after
 from offers.models import TEXT_FIELDS, CourseRun, Location, Offer, WeeklyHours
@@ -100,18 +100,5 @@ def _write_columns(offer, content):
 def _write_parts(offer, content):
     for name, chosen in content.related.items():
         getattr(offer, name).set(chosen)
-    _write_rows(offer, WeeklyHours, content.hours)
-    _write_rows(offer, CourseRun, content.runs)
-
-
-def _write_rows(offer, model, rows):
-    """Makes the rows of `model` what was typed; unchanged ones are left alone, so that history shows real changes."""
-    wanted = list(rows)
-    for row in model.objects.filter(offer=offer):
-        same = next((typed for typed in wanted if all(getattr(row, name) == typed[name] for name in typed)), None)
-        if same is None:
-            row.delete()
-        else:
-            wanted.remove(same)
-    for typed in wanted:
-        model.objects.create(offer=offer, **typed)
+    write_rows(WeeklyHours, content.hours, offer=offer)
+    write_rows(CourseRun, content.runs, offer=offer)

@@ -61,3 +61,19 @@ def decide(thing, state, *, version, by, reason="", **values):
     with recorded(DONE[state], by=by, **({"reason": reason} if reason else {})):
         thing.save()
     return thing
+
+
+def write_rows(model, rows, **of):
+    """Makes the rows of `model` that belong to one thing what was typed.
+
+    Unchanged ones are left alone, so that history shows real changes.
+    """
+    wanted = list(rows)
+    for row in model.objects.filter(**of):
+        same = next((typed for typed in wanted if all(getattr(row, name) == typed[name] for name in typed)), None)
+        if same is None:
+            row.delete()
+        else:
+            wanted.remove(same)
+    for typed in wanted:
+        model.objects.create(**of, **typed)

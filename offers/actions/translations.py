@@ -1,37 +1,17 @@
 """What can happen to an offer's texts in another language."""
 
 from django.db import transaction
-from django.utils import timezone
 
-from herne_integration.rules import RuleBroken
-from offers.actions import indexing
-from offers.actions.records import locked, recorded, require_seen
-from offers.choices import TranslationState, TranslationStatus
-from offers.models import TEXT_FIELDS, OfferTranslation
+from offers.actions import indexing, translated
+from offers.models import OfferTranslation
 
 
 @transaction.atomic
 def translate(*, offer, language, texts, revision, version, by):
-    """Saves a person's translation of the German text `revision`, which they had before them while translating.
-
-    `version` is that of the translation that the form was opened with, 0 where there was none.
-    """
-    offer = locked(offer)
-    translation = OfferTranslation.objects.filter(offer=offer, language=language).first()
-    if translation is None:
-        translation = OfferTranslation(offer=offer, language=language, version=0)
-    require_seen(translation, version)
-    if not any(texts.values()):
-        raise RuleBroken("Eine Übersetzung braucht mindestens einen Text.")
-    for name in TEXT_FIELDS:
-        setattr(translation, name, texts[name])
-    translation.state = TranslationState.HUMAN
-    translation.source_revision = min(revision, offer.text_revision)
-    translation.translated_at, translation.translated_by = timezone.now(), by
-    translation.reviewed_at = translation.reviewed_by = None
-    translation.version += 1
-    with recorded("übersetzt", by=by, language=language):
-        translation.save()
+    """Saves a person's translation (see `translated.write`); the search finds the offer by it from now on."""
+    translation = translated.write(
+        OfferTranslation, offer, language=language, texts=texts, revision=revision, version=version, by=by
+    )
     indexing.refresh(offer.pk)
     return translation
 
@@ -39,17 +19,4 @@ def translate(*, offer, language, texts, revision, version, by):
 @transaction.atomic
 def review(*, translation, version, by):
     """A person vouches for the translation as it stands, machine-made or not."""
-    # The offer first, like `translate`: two rows locked in two orders wait for each other for ever.
-    locked(translation.offer)
-    translation = locked(translation)
-    require_seen(translation, version)
-    if translation.status == TranslationStatus.OUTDATED:
-        raise RuleBroken("Der deutsche Text ist neuer als die Übersetzung. Bitte passen Sie sie zuerst an.")
-    if translation.state == TranslationState.REVIEWED:
-        raise RuleBroken("Diese Übersetzung ist schon geprüft.")
-    translation.state = TranslationState.REVIEWED
-    translation.reviewed_at, translation.reviewed_by = timezone.now(), by
-    translation.version += 1
-    with recorded("Übersetzung geprüft", by=by, language=translation.language):
-        translation.save()
-    return translation
+    return translated.vouch(translation=translation, version=version, by=by)
