@@ -31,12 +31,12 @@ class Node:
     @property
     def title_lines(self):
         """The title as it stands in the box."""
-        return _cut(self.title, TITLE_SIGNS, TITLE_LINES)
+        return cut(self.title, TITLE_SIGNS, TITLE_LINES)
 
     @property
     def unit_lines(self):
         """Who is responsible, and what comes first."""
-        return [*_cut(self.unit, UNIT_SIGNS, UNIT_LINES), *([self.needs] if self.needs else [])]
+        return [*cut(self.unit, UNIT_SIGNS, UNIT_LINES), *([self.needs] if self.needs else [])]
 
     @property
     def height(self):
@@ -132,22 +132,24 @@ def _drawn_box(box):
             '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="8"/>', kind, box.x, box.y, WIDTH, box.height
         ),
         format_html('<circle class="path-diagram__disc" cx="{}" cy="{}" r="17"/>', box.middle, box.y),
-        _text("path-diagram__number", box.middle, box.y + 6, str(node.number)),
-        *_texts("path-diagram__title", box.middle, first, TITLE_STEP, node.title_lines),
-        *_texts("path-diagram__unit", box.middle, rest, UNIT_STEP, node.unit_lines),
+        text_line("path-diagram__number", box.middle, box.y + 6, str(node.number)),
+        *texts("path-diagram__title", box.middle, first, TITLE_STEP, node.title_lines),
+        *texts("path-diagram__unit", box.middle, rest, UNIT_STEP, node.unit_lines),
     ]
     return mark_safe("".join(parts))  # noqa: S308 (every part is escaped)
 
 
-def _texts(kind, x, y, step, lines):
-    return [_text(kind, x, y + number * step, line) for number, line in enumerate(lines)]
+def texts(kind, x, y, step, lines):
+    """Lines below each other, each in the middle of `x`."""
+    return [text_line(kind, x, y + number * step, line) for number, line in enumerate(lines)]
 
 
-def _text(kind, x, y, text):
+def text_line(kind, x, y, text):
+    """One line of text."""
     return format_html('<text class="{}" x="{}" y="{}" text-anchor="middle">{}</text>', kind, x, y, text)
 
 
-def _cut(text, signs, lines):
+def cut(text, signs, lines):
     """A text in so many lines at most; the last one says with dots that something is missing."""
     found = wrap(text, signs)
     if len(found) > lines:
