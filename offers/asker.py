@@ -16,8 +16,10 @@ NOT_EU = "other"
 GERMAN = "DE"
 # Without Germany itself.
 EU_MEMBERS = frozenset(
-    ("AT", "BE", "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT")
-    + ("NL", "PL", "PT", "RO", "SE", "SI", "SK")
+    {
+        *("AT", "BE", "BG", "CY", "CZ", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
+        *("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
+    }
 )
 # § 12 FreizügG/EU puts them on a par with citizens of the Union.
 EEA = frozenset({"IS", "LI", "NO"})
@@ -47,6 +49,8 @@ class Asker:
     arrived_on: date | None = None
     insurance: str | None = None  # Insurance
     courses: tuple | None = None  # CourseKind of finished courses
+    papers: tuple | None = None  # keys of the document vocabulary: papers that she has
+    lacking: tuple | None = None  # and papers that she has not; what stands in neither is not known
 
     def __post_init__(self):
         """Stops at once at what no person can be: a wrong key would read like an unknown fact."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from offers.models import District, FieldOfAction, Goal, Language, LegalStatus, TargetGroup, Task, Topic
+from offers.models import District, Document, FieldOfAction, Goal, Language, LegalStatus, TargetGroup, Task, Topic
 
 FILE = Path(__file__).with_name("vocabulary.json")
 MODELS = {
@@ -17,6 +17,7 @@ MODELS = {
     "districts": District,
     "languages": Language,
     "tasks": Task,
+    "documents": Document,
 }
 
 

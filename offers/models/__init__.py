@@ -1,5 +1,6 @@
 """The directory's models, one module per topic."""
 
+from offers.models.eligibility import Document, EligibilityRule
 from offers.models.imports import ImportedRow, ImportFinding, ImportRun
 from offers.models.info_pages import InfoContact, InfoPage, InfoPageTopic, InfoPageTranslation
 from offers.models.lexicon import LexiconEntry, LexiconPhrase, LexiconTarget, LexiconTargetGroup, LexiconTopic
@@ -37,6 +38,8 @@ __all__ = [
     "AdvicePath",
     "CourseRun",
     "District",
+    "Document",
+    "EligibilityRule",
     "FieldGoal",
     "FieldOfAction",
     "Goal",
