@@ -21,6 +21,7 @@ MACHINE_MOMENTS = {
     "failed_at",
     "imported_at",
     "joined_at",
+    "scanned_at",
     "sent_at",
     "started_at",
     "window_ends_at",
