@@ -49,6 +49,20 @@ def words(name):
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def socket(name):
+    """Where a service listens, as `connect` takes it: unix:/path or tcp:host:port; None where none is named."""
+    value = os.environ.get(name, "")
+    kind, _colon, place = value.partition(":")
+    host, _colon, port = place.rpartition(":")
+    if kind == "unix" and place.startswith("/"):
+        return place
+    if kind == "tcp" and host and port.isdecimal() and 0 < int(port) < 65_536:
+        return host.strip("[]"), int(port)
+    if value:
+        raise ImproperlyConfigured(f"{name} beginnt mit unix:/ oder heißt tcp:host:port, nicht „{value}“.")
+    return None
+
+
 def folder(name, default):
     """A folder as an absolute path; it need not exist yet."""
     return Path(os.environ.get(name) or default).absolute()

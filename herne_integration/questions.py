@@ -22,12 +22,15 @@ ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
 PREPARED_FILES = {"offers-worklist": "offers.worklist.as_pdf"}
 # what has served its time: f(*, at=None) -> how many were deleted
+# which uploaded files an app has attached to something: f(ids) -> those of the ids that are in use
+FILE_OWNERS = []
 PURGES = [
     "herne_integration.mail.purge",
     "herne_integration.drafts.purge",
     "herne_integration.idempotency.purge",
     "herne_integration.prepared_files.purge",
     "herne_integration.purging.sessions",
+    "herne_integration.stored_files.purge",
     "herne_integration.accounts.limits.purge",
     "herne_integration.accounts.sessions.purge",
     "herne_integration.jobs.purge",
@@ -40,4 +43,5 @@ PROCRASTINATE_IMPORT_PATHS = [
     "herne_integration.prepared_files",
     "herne_integration.purging",
     "offers.actions.reindexing",
+    "herne_integration.stored_files",
 ]

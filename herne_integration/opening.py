@@ -1,0 +1,129 @@
+"""The portal's line to the process that opens uploads (`quarantine/keeper.py`): one keeper per web process.
+
+It is started by the first upload. A keeper that is gone is replaced by the next upload; it cannot hang, because only
+its children touch a file.
+"""
+
+import atexit
+import json
+import logging
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+
+from django.conf import settings
+
+from herne_integration.quarantine.kinds import KINDS, Refused
+
+logger = logging.getLogger(__name__)
+
+# At most so many files are open at once in one web process, and nobody waits longer for a turn than a file may take.
+AT_ONCE = 2
+# What the kernel's clock in the child is given, and what the way there and back may take on a busy machine.
+WORK, WAY = 3.5, 1.0
+_turns = threading.BoundedSemaphore(AT_ONCE)
+_starting = threading.Lock()
+_keeper = None
+
+
+def open_upload(source):
+    """(kind, number of pages, bytes of the copy) of an open file on disk; `Refused` says why there is none."""
+    if not _turns.acquire(timeout=WORK):
+        raise Refused("busy")
+    try:
+        with tempfile.TemporaryFile() as target:
+            told = _ask(source, target)
+            if "refused" in told:
+                raise Refused(told["refused"])
+            target.seek(0)
+            return KINDS[told["kind"]], min(int(told["pages"]), settings.UPLOAD_PAGES), target.read()
+    finally:
+        _turns.release()
+
+
+def limits():
+    """What a child may use for one file."""
+    return {
+        "seconds": WORK,
+        "memory_bytes": 1536 * 1024 * 1024,
+        "copy_bytes": 4 * settings.UPLOAD_BYTES,
+        "pixels": settings.UPLOAD_PIXELS,
+        "pages": settings.UPLOAD_PAGES,
+        # A tagged PDF of sixty pages has about twenty thousand.
+        "objects": 50_000,
+        "stream_bytes": 150 * 1024 * 1024,
+        "unpacked_bytes": 500 * 1024 * 1024,
+    }
+
+
+def _ask(source, target):
+    """The child's answer. One that does not answer has run out of time or memory, or has crashed."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.settimeout(WORK + WAY)
+        _send(source, target, theirs)
+        theirs.close()
+        ours.sendall(json.dumps(limits()).encode())
+        with suppress(OSError):
+            answer = b"".join(iter(lambda: ours.recv(4096), b""))
+            if answer:
+                return json.loads(answer)
+    raise Refused("involved")
+
+
+def _send(source, target, channel):
+    """Hands the files to the keeper, and to a new one if the old one is gone."""
+    files = [source.fileno(), target.fileno(), channel.fileno()]
+    for _attempt in range(2):
+        keeper = _running_keeper()
+        try:
+            socket.send_fds(keeper.port, [b"1"], files)
+        except OSError:
+            keeper.end()
+        else:
+            return
+    logger.error("The process that opens uploads does not start.")
+    raise Refused("away")
+
+
+class Keeper:
+    """One running `quarantine/keeper.py`."""
+
+    def __init__(self):
+        """Starts it with nothing of ours: no environment, no open file, no terminal."""
+        self.of = os.getpid()
+        self.port, theirs = socket.socketpair()
+        with theirs:
+            module = "herne_integration.quarantine.keeper"
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-W", "ignore", "-m", module, str(theirs.fileno())],
+                env={"PYTHONPATH": str(settings.BASE_DIR), "PYTHONDONTWRITEBYTECODE": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+
+    def end(self):
+        """Closes the line, upon which the process ends by itself."""
+        self.port.close()
+        if self.of == os.getpid():
+            self.process.wait(WORK)
+
+    @property
+    def is_ours(self):
+        """False in a process that was forked off after the start: the line belongs to the parent."""
+        return self.of == os.getpid() and self.port.fileno() >= 0
+
+
+def _running_keeper():
+    global _keeper
+    with _starting:
+        if _keeper is None or not _keeper.is_ours:
+            _keeper = Keeper()
+            atexit.register(_keeper.end)
+        return _keeper
