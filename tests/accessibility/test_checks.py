@@ -111,6 +111,13 @@ def test_inline_code_is_found(show):
     assert "Inline-script" in findings
 
 
+def test_what_a_screenshot_leaves_behind_is_no_inline_style(show):
+    page = show(SOUND)
+    page.screenshot()
+    assert page.locator("[style]").count() == 1
+    assert [finding for finding in checks.standing(page) if finding.startswith("style")] == []
+
+
 def test_axe_is_asked(show):
     page = show("<h1>Seite</h1><img src='data:,'>")
     assert any(finding.startswith("axe image-alt") for finding in checks.axe(page))
