@@ -54,10 +54,16 @@ class VersionedForm(forms.ModelForm):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     conflict = None
+    # The field of the model that counts saved edits, where another one is called `version`.
+    counter = "version"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial["version"] = self._edits
+
+    @property
+    def _edits(self):
+        return getattr(self.instance, self.counter)
 
     def clean(self):
         """Locks what is stored and compares; runs before the instance takes over what was typed."""
@@ -67,7 +73,7 @@ class VersionedForm(forms.ModelForm):
         rows = type(self.instance)._base_manager.select_for_update(of=("self",))
         self.instance.refresh_from_db(from_queryset=rows)
         self._read_initial_anew()
-        if self.cleaned_data.get("version") != self.instance.version:
+        if self.cleaned_data.get("version") != self._edits:
             self.conflict = self._conflict()
             self._take_newer_version()
             self.add_error(None, SENTENCE)
@@ -76,20 +82,20 @@ class VersionedForm(forms.ModelForm):
     def save(self, commit=True):
         """Counts the edit as a new version, unless the object is new."""
         if not self.instance._state.adding:
-            self.instance.version += 1
+            setattr(self.instance, self.counter, self._edits + 1)
         return super().save(commit)
 
     def _read_initial_anew(self):
         """What the form compares with is what is stored now."""
         self.initial |= model_to_dict(self.instance, self._meta.fields, self._meta.exclude)
-        self.initial["version"] = self.instance.version
+        self.initial["version"] = self._edits
         self.__dict__.pop("changed_data", None)
         for bound in self._bound_fields_cache.values():
             bound.__dict__.pop("initial", None)
 
     def _take_newer_version(self):
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(self.instance.version)
+        self.data[self.add_prefix("version")] = str(self._edits)
 
     def _conflict(self):
         """Both texts of every field in which they differ."""

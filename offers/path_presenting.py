@@ -55,8 +55,8 @@ class ShownPath:
 
     @property
     def published_on(self):
-        """The day since which this version is read."""
-        return localtime(self.version.published_at).date()
+        """The day since which this version is read; a draft has none."""
+        return localtime(self.version.published_at).date() if self.version.published_at else None
 
     @property
     def note(self):

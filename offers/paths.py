@@ -1,6 +1,8 @@
 """What makes a path a way that somebody can go: values in, problems and open points out. No query, no clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.text import slugify
 
 from offers.choices import DueFrom, StepClass
 
@@ -15,6 +17,15 @@ OPEN = {
     "next": "Wie geht es danach weiter?",
     "source": "Woher stammt die Angabe?",
 }
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+# Addresses of the Redaktion's pages beside those of the paths.
+RESERVED_KEYS = frozenset({"neu", "offen"})
+
+
+def key(title):
+    """A title as part of an address."""
+    return slugify(title.translate(UMLAUTS))[:80].strip("-") or "weg"
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,8 @@ class Step:
     # How many offers are linked, and how many of them are still there.
     offers: int = 0
     live_offers: int = 0
+    # Titles of linked offers that lie in the archive.
+    archived: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -65,14 +78,64 @@ def problems(steps, *, is_complete=False):
     steps = sorted(steps, key=lambda step: step.position)
     if not steps:
         return [Problem(0, "steps", "Ein Beratungsweg braucht mindestens einen Schritt.")]
-    found = [*_order(steps), *_needs(steps), *_circles(steps), *_dates(steps), *_norms(steps)]
-    if is_complete:
-        found += [
-            Problem(step.position, "unit_text", f"Schritt {step.position}: Es fehlt, wer zuständig ist.")
-            for step in steps
-            if not step.unit
-        ]
+    judges = [_order, _needs, _circles, _due_rules, _dates, _norms, _archived]
+    found = [problem for judge in [*judges, *([_units] if is_complete else [])] for problem in judge(steps)]
     return sorted(found, key=lambda problem: problem.position)
+
+
+def new_problems(before, after, *, is_complete=False):
+    """What a change makes wrong that was not wrong before, whichever step says so."""
+    known = {(problem.field, problem.sentence) for problem in problems(before, is_complete=is_complete)}
+    found = problems(after, is_complete=is_complete)
+    return [problem for problem in found if (problem.field, problem.sentence) not in known]
+
+
+def with_step(steps, changed):
+    """The same steps with one of them as it shall be, or with one more."""
+    others = [step for step in steps if step.position != changed.position]
+    return sorted([*others, changed], key=lambda step: step.position)
+
+
+def swapped(steps, one, other):
+    """The same steps with two of them in each other's place; what needs them goes on needing them."""
+    places = {one: other, other: one}
+
+    def put(position):
+        return places.get(position, position)
+
+    moved = [replace(step, position=put(step.position), needs=tuple(sorted(map(put, step.needs)))) for step in steps]
+    return sorted(moved, key=lambda step: step.position)
+
+
+def followers(steps, position):
+    """Numbers of the steps that need this one."""
+    return [step.position for step in steps if position in step.needs]
+
+
+def _units(steps):
+    for step in steps:
+        if not step.unit:
+            sentence = f"Schritt {step.position}: Es fehlt, wer zuständig ist."
+            yield Problem(step.position, "unit_text", sentence)
+
+
+def _due_rules(steps):
+    """Days and from when they count belong together, and nobody can do anything before the day they count from."""
+    for step in steps:
+        number = step.position
+        if step.due_days is not None and step.due_days < 0:
+            yield Problem(number, "due_days", f"Schritt {number}: Eine Frist zählt vorwärts, ab 0 Tagen.")
+        if step.due_days is not None and not step.due_from:
+            yield Problem(number, "due_from", f"Schritt {number}: Ab wann zählen die Tage?")
+        if step.due_days is None and step.due_from:
+            yield Problem(number, "due_days", f"Schritt {number}: Wie viele Tage sind es?")
+
+
+def _archived(steps):
+    for step in steps:
+        for title in step.archived:
+            sentence = f"Schritt {step.position}: Das Angebot „{title}“ ist archiviert. Nehmen Sie es heraus."
+            yield Problem(step.position, "offers", sentence)
 
 
 def _order(steps):
@@ -127,7 +190,7 @@ def due_after_arrival(steps):
     for step in sorted(steps, key=lambda step: step.position):
         if step.due_from == DueFrom.ARRIVAL:
             before = step.due_days
-        elif step.due_from == DueFrom.STEP and before is not None:
+        elif step.due_from == DueFrom.STEP and None not in {before, step.due_days}:
             before += step.due_days
         else:
             before = None

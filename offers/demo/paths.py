@@ -2,13 +2,10 @@
 
 import json
 
-from django.utils.text import slugify
-
+from offers import paths as rules
 from offers.actions import paths
 from offers.demo import CHAIN
 from offers.models import AdvicePath, Organisation, TargetGroup
-
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 
 
 def load(*, by):
@@ -36,7 +33,7 @@ def load(*, by):
 
 def key(row):
     """The path's part of the address."""
-    return slugify(row["label"].translate(UMLAUTS))
+    return rules.key(row["label"])
 
 
 def _step(row, names):

@@ -120,6 +120,10 @@ class PathLegalStatus(AdvicePath.legal_statuses.through):
 class PathVersionQuerySet(models.QuerySet):
     """Filters of versions."""
 
+    def visible_to(self, user):
+        """Everybody reads what is published, the Redaktion also drafts."""
+        return self.all() if user.has_perm("offers.edit_path") else self.published()
+
     def published(self):
         """What everybody may read and folders may build on."""
         return self.filter(published_at__isnull=False)

@@ -18,11 +18,16 @@ def shown_path(request, key, language):
     """The path's newest published version with everything that a page shows of it; 404 where there is none."""
     paths = AdvicePath.objects.visible_to(request.user).published()
     path = get_object_or_404(paths.select_related("target_group").prefetch_related("legal_statuses"), key=key)
+    return shown_version(request, path.versions.published().latest("number"), language, path=path)
+
+
+def shown_version(request, version, language, *, path=None):
+    """Any version as everybody reads it, or will read it."""
+    path = path or version.path
     offers = Offer.objects.visible_to(request.user).listed()
     if language != "de":
         translations = OfferTranslation.objects.filter(language=language)
         offers = offers.prefetch_related(Prefetch("translations", translations, to_attr="page_translations"))
-    version = path.versions.published().latest("number")
     steps = version.steps.select_related("organisation").prefetch_related(Prefetch("offers", offers), "prerequisites")
     return ShownPath(path, language, version=version, steps=steps)
 
@@ -48,13 +53,14 @@ def path_detail(request, key):
     shown = shown_path(request, key, get_language())
     context = {
         "shown": shown,
-        "diagram": path_diagram.svg(_nodes(shown), is_rtl=get_language_bidi()),
+        "diagram": path_diagram.svg(nodes(shown), is_rtl=get_language_bidi()),
         "german_url": translate_url(request.path, "de"),
     }
     return render(request, "offers/path_detail.html", context)
 
 
-def _nodes(shown):
+def nodes(shown):
+    """The steps as boxes of the diagram."""
     for step in shown.steps:
         needed = ", ".join(str(link.number) for link in step.needs)
         needs = f"nach Schritt {needed}" if needed else ""

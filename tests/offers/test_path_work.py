@@ -9,7 +9,7 @@ from tests.offers import make, make_paths
 from tests.queries import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
-LIST = "/de/redaktion/wege/"
+LIST = "/de/redaktion/wege/offen/"
 
 
 @pytest.fixture
