@@ -94,8 +94,15 @@ class ClockInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
-NUMBERS = {"age_from": (0, 120), "age_to": (0, 120), "source_year": (1950, 2100), "seats": (1, 9999)}
+NUMBERS = {
+    "age_from": (0, 120),
+    "age_to": (0, 120),
+    "source_year": (1950, 2100),
+    "seats": (1, 9999),
+    "arrived_within": (1, 600),
+}
 MAKERS = [
+    (models.SlugField, None),
     (models.URLField, _website),
     (models.EmailField, None),
     (models.DateField, _date),

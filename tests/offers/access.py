@@ -20,6 +20,20 @@ TABLE = {
     "offers:path-pdf": row(200),
     "offers:path-confirm": staff(405, "redaktion"),
     "offers:open-point-list": staff(200, "redaktion"),
+    "offers:path-work-list": staff(200, "redaktion"),
+    "offers:path-create": staff(200, "redaktion"),
+    "offers:path-edit": staff(200, "redaktion"),
+    "offers:path-history": staff(200, "redaktion"),
+    "offers:path-revise": staff(405, "redaktion"),
+    "offers:version-detail": staff(200, "redaktion"),
+    "offers:version-preview": staff(200, "redaktion"),
+    "offers:version-compare": staff(200, "redaktion"),
+    "offers:version-publish": staff(405, "redaktion"),
+    "offers:version-discard": staff(405, "redaktion"),
+    "offers:step-create": staff(200, "redaktion"),
+    "offers:step-edit": staff(200, "redaktion"),
+    "offers:step-move": staff(405, "redaktion"),
+    "offers:step-remove": staff(405, "redaktion"),
     "offers:task-list": row(200),
     "offers:task-detail": row(200),
     "offers:organisation-detail": row(200),
@@ -66,6 +80,7 @@ def build(world):
     world.entry = make.entry()
     world.missed = make.missed(number=3)
     world.path = make_paths.published_path(by=make_person())
+    world.step = make_paths.step(make_paths.version(world.path))
 
 
 def arguments(world):
@@ -80,8 +95,10 @@ def arguments(world):
         "lexicon": [world.entry.pk],
         "missing": [world.missed.pk],
         "path": [world.path.key],
+        "version": [world.path.key, 2],
+        "step": [world.path.key, 2, world.step.pk],
     }
-    without = {"list", "list-pdf", "filter", "create", "report", "thanks"}
+    without = {"list", "work-list", "list-pdf", "filter", "create", "report", "thanks"}
     names = [name.removeprefix("offers:").partition("-")[::2] for name in TABLE]
     found = {f"offers:{stem}-{word}": things[stem] for stem, word in names if stem in things and word not in without}
-    return found | {"offers:offer-translate": things["translation"]}
+    return found | {"offers:offer-translate": things["translation"], "offers:step-create": things["version"]}
