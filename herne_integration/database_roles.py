@@ -12,8 +12,6 @@ from django.db import connection, transaction
 from pghistory.models import Event
 from psycopg import sql
 
-# Tables beside the change history on which nothing is ever rewritten: model labels.
-APPEND_ONLY_MODELS: list[str] = []
 SINGLE_ROLE = (
     "Besitzer und Anwendung sind dieselbe Datenbankrolle: Wer in die Anwendung einbricht, kann auch die "
     "Änderungsgeschichte umschreiben. Für den Betrieb bekommt MIGRATION_DATABASE_URL eine eigene Rolle."
@@ -28,7 +26,7 @@ def app_role():
 def append_only_tables():
     """Names of all tables on which the app role may only read and insert."""
     events = {model._meta.db_table for model in apps.get_models() if issubclass(model, Event)}
-    return sorted(events | {apps.get_model(label)._meta.db_table for label in APPEND_ONLY_MODELS})
+    return sorted(events | {apps.get_model(label)._meta.db_table for label in settings.APPEND_ONLY_MODELS})
 
 
 def apply(using=connection):

@@ -6,6 +6,8 @@ PREPARATIONS = [
     "offers.actions.reindexing.load_vocabulary",
     "offers.actions.lexicon.load",
     "offers.actions.indexing.fill",
+    "offers.actions.brochure.order",
+    "welcome_folder.actions.vocabulary.load",
 ]
 # loads the demo city once: f() -> None, through the actions
 DEMO_LOADERS = ["herne_integration.roof.demo.load"]
@@ -21,16 +23,16 @@ LEAVERS = ["offers.actions.memberships.end_all"]
 ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
 PREPARED_FILES = {"offers-worklist": "offers.worklist.as_pdf"}
-# what has served its time: f(*, at=None) -> how many were deleted
 # which uploaded files an app has attached to something: f(ids) -> those of the ids that are in use
 FILE_OWNERS = []
+# what has served its time: f(*, at=None) -> how many were deleted
 PURGES = [
     "herne_integration.mail.purge",
     "herne_integration.drafts.purge",
     "herne_integration.idempotency.purge",
     "herne_integration.prepared_files.purge",
-    "herne_integration.purging.sessions",
     "herne_integration.stored_files.purge",
+    "herne_integration.purging.sessions",
     "herne_integration.accounts.limits.purge",
     "herne_integration.accounts.sessions.purge",
     "herne_integration.jobs.purge",
@@ -42,6 +44,9 @@ PROCRASTINATE_IMPORT_PATHS = [
     "herne_integration.mail",
     "herne_integration.prepared_files",
     "herne_integration.purging",
-    "offers.actions.reindexing",
     "herne_integration.stored_files",
+    "offers.actions.reindexing",
+    "offers.actions.brochure",
 ]
+# tables beside the change history on which nothing is ever rewritten: model labels
+APPEND_ONLY_MODELS = ["welcome_folder.ViewLog", "welcome_folder.Tombstone"]

@@ -46,6 +46,7 @@ VAT_NUMBER = environment.text("PORTAL_VAT_NUMBER", "")
 
 INSTALLED_APPS = [
     "herne_integration.roof",
+    "welcome_folder",
     "offers",
     "herne_integration.accounts",
     "herne_integration",
@@ -261,7 +262,6 @@ STORAGES = {
 # The fonts are for paper: no browser loads them, and to compress them takes most of a first start.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = ["herne_integration.uploads.NamelessUploads"]
 # One file, all files of one form, dots of a picture, pages of a PDF
@@ -269,6 +269,7 @@ UPLOAD_BYTES, UPLOAD_REQUEST_BYTES = 15 * 1024 * 1024, 50 * 1024 * 1024
 UPLOAD_PIXELS, UPLOAD_PAGES = 50_000_000, 60
 # The scanner for harmful programs: unix:/path or tcp:host:port. Without one every page with files says so.
 CLAMAV = environment.socket("PORTAL_CLAMAV")
+
 # Mail: smtp://user:password@host:port or smtps://…; without an address mails are written to a folder.
 
 _mail = urlsplit(environment.text("PORTAL_MAIL_URL", "file:"))

@@ -29,6 +29,9 @@ STAFF = frozenset(
         "offers.edit_path",
         "offers.edit_structure",
         "offers.edit_info_page",
+        "welcome_folder.work_in_folder",
+        "welcome_folder.view_access_log",
+        "welcome_folder.erase_folder",
     }
 )
 
@@ -52,7 +55,11 @@ HOUSE = {
         gives=frozenset({"redaktion", "lenkungsgruppe"}),
     ),
     "lenkungsgruppe": Role("Lenkungsgruppe", frozenset()),
-    "datenschutz": Role("Datenschutz", frozenset({"accounts.view_person"})),
+    "datenschutz": Role(
+        "Datenschutz",
+        # Logs, consents and erasure; no content of any folder.
+        frozenset({"accounts.view_person", "welcome_folder.view_access_log", "welcome_folder.erase_folder"}),
+    ),
     "system": Role(
         "System",
         frozenset({"accounts.invite_person", "accounts.view_person", "accounts.end_person"}),
@@ -60,12 +67,12 @@ HOUSE = {
     ),
 }
 
-# Role of a membership -> permissions inside its organisation. Providers' own editing, cases and applications have no
-# pages yet, so nobody gets anything: the keys stand here to make the decision visible.
+# Role of a membership -> permissions inside its organisation. Providers' own editing, volunteers and applications have
+# no pages yet, so nobody gets anything: the keys stand here to make the decision visible.
 MEMBERSHIP: dict[str, frozenset[str]] = {
     "provider_editor": frozenset(),
-    "case_worker": frozenset(),
-    "office_lead": frozenset(),
+    "case_worker": frozenset({"welcome_folder.work_in_folder"}),
+    "office_lead": frozenset({"welcome_folder.work_in_folder"}),
     "coordinator": frozenset(),
     "contact": frozenset(),
     "applicant": frozenset(),

@@ -1,0 +1,1 @@
+"""Everything the welcome folder can do."""

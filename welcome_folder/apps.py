@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WelcomeFolderConfig(AppConfig):
+    name = "welcome_folder"
+    verbose_name = "Willkommensordner"

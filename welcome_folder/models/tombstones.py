@@ -1,0 +1,23 @@
+"""What was erased, so that no import and no restored backup brings it back."""
+
+from django.db import models
+
+from herne_integration.privacy import classified
+from welcome_folder.models import fields
+
+
+@classified(plain="key kind", personal="erased_at erased_by")
+class Tombstone(models.Model):
+    """The key of something erased ("Löschvermerk"); a random key says nothing about anybody."""
+
+    key = models.UUIDField("Kennung", primary_key=True)
+    kind = models.CharField("Art", max_length=20)
+    erased_at, erased_by = fields.moment("gelöscht", required=True), fields.person("gelöscht", required=True)
+
+    class Meta:
+        verbose_name = "Löschvermerk"
+        verbose_name_plural = "Löschvermerke"
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
