@@ -2,7 +2,7 @@
 
 - Yes: a person vouches for every rule that counts, and every one of them is known and met.
 - No: one rule is known to be broken that a person has reviewed, that names its norm and that may say no. There is
-  always something else to do: the rule's alternative, or the counselling office.
+  always something else to do: what the rule names, and the counselling.
 - Everything else is "ask": a fact is missing, or what speaks for or against it has only been read in from a source.
 
 More facts never turn a yes or a no into something else, and a rule about which nobody was asked never decides.
@@ -136,7 +136,7 @@ def _answered(answer, outlook, deciding, reasons):
 
 
 def _no(refusing, reasons):
-    alternatives = _once([reason.rule.alternative for reason in refusing if reason.rule.alternative])
+    named = [reason.rule.alternative for reason in refusing if reason.rule.alternative]
     return Verdict(
         answer=Answer.NO,
         outlook=Outlook.DOUBTFUL,
@@ -144,7 +144,8 @@ def _no(refusing, reasons):
         reasons=tuple(reasons),
         questions=(),
         documents=_documents(refusing),
-        alternatives=alternatives or (COUNSELLING,),
+        # What is named may say no as well; the counselling never does.
+        alternatives=_once([*named, COUNSELLING]),
     )
 
 
@@ -172,14 +173,17 @@ def _once(things):
 
 
 def _weight(reason):
-    """What refuses stands first, then what speaks against it, what is open, what is fine, and last what helps."""
+    """What refuses stands first, then what speaks against it, what is open, what is fine, and last what helps.
+
+    Demands stand before exclusions.
+    """
     if reason.rule.effect == Effect.PRIORITY:
         place = 4
     elif reason.is_met is False:
         place = 0 if reason.refuses else 1
     else:
         place = 2 if reason.is_met is None else 3
-    return place, reason.rule.position, str(reason.rule.key)
+    return place, reason.rule.effect == Effect.EXCLUDES, reason.rule.position, str(reason.rule.key)
 
 
 def _reason(rule, asker, day):

@@ -3,6 +3,8 @@
 from offers.choices_asker import GERMAN_ORDER
 from offers.choices_eligibility import NO, YES, Condition
 
+GROWN_UP = 18
+
 
 def is_in(value, values):
     """Whether a value is one of several; None where it is not known."""
@@ -43,6 +45,13 @@ def _children(rule, asker, _day):
     return True if True in told else None if None in told else False
 
 
+def _unaccompanied(rule, asker, day):
+    """A grown-up is not "without parents"."""
+    ages = asker.ages_on(day)
+    alone = False if ages is not None and ages[0] >= GROWN_UP else asker.is_unaccompanied
+    return _yes_no(alone, rule.values)
+
+
 def _course(rule, asker, _day):
     return None if asker.courses is None else bool(rule.values & set(asker.courses))
 
@@ -71,7 +80,7 @@ LOOK = {
     Condition.GERMAN: _german,
     Condition.CHILDREN: _children,
     Condition.SINGLE_PARENT: lambda rule, asker, day: _yes_no(asker.is_single_parent, rule.values),
-    Condition.UNACCOMPANIED: lambda rule, asker, day: _yes_no(asker.is_unaccompanied, rule.values),
+    Condition.UNACCOMPANIED: _unaccompanied,
     Condition.PREGNANT: lambda rule, asker, day: _yes_no(asker.is_pregnant, rule.values),
     Condition.DISTRICT: lambda rule, asker, day: is_in(asker.district, rule.values),
     Condition.ARRIVAL: _arrival,
@@ -93,7 +102,7 @@ FACTS = {
     Condition.GERMAN: ("german_level",),
     Condition.CHILDREN: ("children",),
     Condition.SINGLE_PARENT: ("is_single_parent",),
-    Condition.UNACCOMPANIED: ("is_unaccompanied",),
+    Condition.UNACCOMPANIED: ("age", "is_unaccompanied"),
     Condition.PREGNANT: ("is_pregnant",),
     Condition.DISTRICT: ("district",),
     Condition.ARRIVAL: ("arrived_on",),

@@ -16,13 +16,19 @@ ONLY = {frozenset({"frauen"}): PersonGender.WOMAN, frozenset({"maenner"}): Perso
 CHILD_AGES, TEEN_AGES, YOUNG_AGES, OLD_AGES = (0, 13), (14, 17), (16, 25), (60, None)
 AGES = {"jugendliche": TEEN_AGES, "jugendliche_bis25": YOUNG_AGES, "senioren": OLD_AGES}
 LAST_CHILD_AGE = 13
+AFTER_STORED = 1000
+# A source that names ages does not say whether they are those of the person or of her children.
+OF_WHOM = frozenset({Condition.AGE, Condition.CHILDREN})
 FAMILY = frozenset({"familien", "kinder"})
 
 
-def rules(addressed: Addressed, *, german_level="", is_confirmed=False):
-    """The rules of an offer that is meant for these people; the same condition never stands twice."""
+def rules(addressed: Addressed, *, text="", german_level="", is_confirmed=False):
+    """The rules of an offer that is meant for these people; the same condition never stands twice.
+
+    `text` is what it says in words: ages that stand there are not guessed from its groups.
+    """
     found = [
-        *_ages(addressed),
+        *_ages(addressed, names_ages=any(sign.isdecimal() for sign in text)),
         *_gender(addressed),
         *_statuses(addressed),
         *_situations(addressed),
@@ -36,7 +42,7 @@ def rules(addressed: Addressed, *, german_level="", is_confirmed=False):
             condition=Condition(condition),
             standing=Standing.IMPORTED,
             is_confirmed=is_confirmed,
-            position=number,
+            position=AFTER_STORED + number,
             **more,
         )
         for number, (condition, more) in enumerate(found, start=1)
@@ -46,21 +52,23 @@ def rules(addressed: Addressed, *, german_level="", is_confirmed=False):
 def beside(derived, stored):
     """The derived rules that still count beside stored ones; "for all" says nothing more once anything is known."""
     known = {rule.condition for rule in stored}
+    if known & OF_WHOM:
+        known |= OF_WHOM
     return [
         rule for rule in derived if rule.condition not in known and not (stored and rule.condition == Condition.ANYBODY)
     ]
 
 
-def _ages(addressed):
+def _ages(addressed, *, names_ages):
     groups = addressed.groups
     low, high = addressed.age_from, addressed.age_to
     if low is None and high is None:
-        if groups and groups <= AGES.keys():
+        if groups and groups <= AGES.keys() and not names_ages:
             spans = [AGES[group] for group in groups]
             low = min(first for first, _last in spans)
             high = None if any(last is None for _first, last in spans) else max(last for _first, last in spans)
         elif groups & FAMILY and not groups & EVERY_NEWCOMER:
-            high = LAST_CHILD_AGE if "familien" not in groups and groups <= {"kinder", "gefluechtete"} else None
+            high = LAST_CHILD_AGE if groups <= {"kinder", "gefluechtete"} and not names_ages else None
             return [("children", {"high": high})]
         else:
             return []
