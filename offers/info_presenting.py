@@ -168,6 +168,11 @@ class ShownInfo:
         return list({value.ask.pk: value.ask for value in self.open_values if value.ask}.values())
 
     @property
+    def units_to_ask(self):
+        """Their names, for paper."""
+        return [Said(unit.name) for unit in self.whom_to_ask]
+
+    @property
     def comma(self):
         """What stands between the words of an enumeration."""
         return "، " if get_language_info(self.language)["bidi"] else ", "

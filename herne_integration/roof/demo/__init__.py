@@ -5,13 +5,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.roof.demo import people
-from offers.demo import examples, facts, paths, responsibilities
+from offers.demo import examples, facts, info_pages, paths, responsibilities
 
 
 @transaction.atomic
 def load():
     """Loads it once; what is there stays as it is, so that it can run at every start."""
-    parts = (people.load(), _load_directory(), _load_paths(), _load_responsibilities())
+    parts = (
+        people.load(),
+        _load_directory(),
+        _load_paths(),
+        _load_responsibilities(),
+        _load_info_pages(),
+    )
     return " ".join(sentence for sentence in parts if sentence)
 
 
@@ -34,6 +40,11 @@ def _load_paths():
 def _load_responsibilities():
     loaded = responsibilities.load()
     return f"{loaded} Angaben zu Zuständigkeiten aus öffentlichen Quellen sind geladen." if loaded else ""
+
+
+def _load_info_pages():
+    loaded = info_pages.load(by=_editor())
+    return f"{loaded} Informationsseiten sind geladen." if loaded else ""
 
 
 def _editor():
