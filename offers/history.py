@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import CharField, Func, Value
+from django.db.models import CharField, Func, Q, Value
 from django.db.models.functions import Cast, NullIf
 from pghistory.models import Events
 
@@ -18,34 +18,42 @@ from herne_integration.templatetags.portal import own_name
 from offers.choices import LexiconLanguage
 from offers.models import (
     LINKS,
-    TEXT_FIELDS,
     CourseRun,
     District,
+    InfoContact,
+    InfoPage,
+    InfoPageTopic,
     LexiconEntry,
     LexiconTargetGroup,
     LexiconTopic,
     Location,
     Offer,
-    OfferTranslation,
     Organisation,
+    StructureMember,
+    StructurePart,
+    Task,
+    Translation,
     WeeklyHours,
 )
 from offers.models.vocabulary import FieldOfAction, Goal, Language, LegalStatus, TargetGroup, Topic
 
-HIDDEN = BOOKKEEPING | {"id", "offer_id", "source_revision", "pgh_id", "key"}
-ROWS = (WeeklyHours, CourseRun)
+HIDDEN = BOOKKEEPING | {"id", "offer_id", "page_id", "part_id", "source_revision", "pgh_id", "key"}
+ROWS = (WeeklyHours, CourseRun, StructureMember, InfoContact)
 # Things whose links are tracked too.
-LINKED = (Offer, LexiconEntry)
+LINKED = (Offer, LexiconEntry, InfoPage)
 # Link -> (field of the thing, name of the other end).
 LINK_FIELDS = {
     **{link._meta.label: (Offer._meta.get_field(name), end) for name, (link, end) in LINKS.items()},
     LexiconTopic._meta.label: (LexiconEntry._meta.get_field("topics"), "topic"),
+    InfoPageTopic._meta.label: (InfoPage._meta.get_field("topics"), "topic"),
     LexiconTargetGroup._meta.label: (LexiconEntry._meta.get_field("target_groups"), "targetgroup"),
 }
 # Model -> the column that names one of its rows.
 NAMES = {
-    **dict.fromkeys((Topic, Goal, TargetGroup, LegalStatus, Language, District, FieldOfAction), "label"),
+    **dict.fromkeys((Topic, Goal, TargetGroup, LegalStatus, Language, District, FieldOfAction, Task), "label"),
     Organisation: "name",
+    Offer: "title",
+    StructurePart: "name",
     get_user_model(): "name",
 }
 PLACE = Func(
@@ -67,7 +75,15 @@ class Change:
 
 def events_of(thing):
     """Everything that happened to an entry and to what belongs to it."""
-    return Events.objects.references(thing) if isinstance(thing, LINKED) else Events.objects.tracks(thing)
+    if isinstance(thing, StructurePart):
+        # Its members, and not what stands below it: that has a history of its own.
+        own = Q(pgh_obj_model=StructureMember._meta.label) | Q(pgh_obj_id=str(thing.pk))
+        return Events.objects.references(thing).filter(own)
+    if not isinstance(thing, LINKED):
+        return Events.objects.tracks(thing)
+    events = Events.objects.references(thing)
+    # That a page names an offer is the page's history.
+    return events if isinstance(thing, InfoPage) else events.exclude(pgh_obj_model=InfoContact._meta.label)
 
 
 def moments(thing):
@@ -105,12 +121,14 @@ def _fields(event, names):
     changed = event.pgh_diff or {}
     if event.pgh_diff is None and event.pgh_label == "insert":
         changed = {name: [None, value] for name, value in event.pgh_data.items() if not _is_default(model, name, value)}
-    prefix = f"{own_name(event.pgh_data['language'])}: " if model is OfferTranslation else ""
+    prefix = f"{own_name(event.pgh_data['language'])}: " if issubclass(model, Translation) else ""
     columns = {column.attname: column for column in model._meta.concrete_fields}
     told = []
     for name, column in columns.items():
         if name in changed and name == "synonyms":
             told += _synonyms(*(value or {} for value in changed[name]))
+        elif name in changed and name == "sections":
+            told += _sections(prefix, *(value or [] for value in changed[name]))
         elif name in changed and name not in HIDDEN:
             before, after = (_text(column, value, names) for value in changed[name])
             if before != after:
@@ -124,6 +142,22 @@ def _synonyms(before, after):
         (language.label, *(plain(one.get(language, [])) for one in (before, after))) for language in LexiconLanguage
     ]
     return [FieldChange(f"Synonyme {label}", old, new) for label, old, new in texts if old != new]
+
+
+def _sections(prefix, before, after):
+    """One line per section that differs, by its key; a translation keeps them by key already."""
+    old, new = (
+        one if isinstance(one, dict) else {section["key"]: section for section in one} for one in (before, after)
+    )
+    found = []
+    for key in dict.fromkeys([*old, *new]):
+        was, now = (
+            "\n".join((one[key]["heading"], one[key]["body"])).strip() if key in one else "" for one in (old, new)
+        )
+        if was != now:
+            heading = (new.get(key) or old[key])["heading"]
+            found.append(FieldChange(f"{prefix}Abschnitt „{heading}“", was, now))
+    return found
 
 
 def _is_default(model, name, value):
@@ -152,7 +186,9 @@ def _row(event, model, names):
 
 
 def _row_text(model, row, names):
-    columns = [column for column in model._meta.concrete_fields if column.attname not in HIDDEN]
+    # A row that belongs to an offer does not name it; a contact point does.
+    hidden = HIDDEN - {"offer_id"} if model is InfoContact else HIDDEN
+    columns = [column for column in model._meta.concrete_fields if column.attname not in hidden]
     return ", ".join(filter(None, (_text(column, row[column.attname], names) for column in columns)))
 
 
@@ -192,7 +228,7 @@ def _names(events):
         wanted.setdefault(get_user_model(), set()).add((event.pgh_context or {}).get("user"))
         model = apps.get_model(event.pgh_obj_model)
         for column in model._meta.concrete_fields:
-            if column.is_relation and column.related_model not in LINKED:
+            if column.is_relation and column.related_model in {*NAMES, Location}:
                 pair = (event.pgh_diff or {}).get(column.attname, [])
                 wanted.setdefault(column.related_model, set()).update([event.pgh_data.get(column.attname), *pair])
     models = [model for model in wanted if wanted[model] - {None}]
@@ -210,11 +246,11 @@ def _named(model, number, keys):
     return rows.annotate(n=Value(number), shown=name).values_list("n", "pk", "shown")
 
 
-def texts_since(offer, revision):
+def texts_since(thing, revision):
     """The German texts of an older revision, where they differ from today's: {field: text}."""
-    event = (
-        Offer.pgh_event_model.objects.filter(pgh_obj_id=offer.pk, text_revision__lte=revision).order_by("pgh_id").last()
-    )
+    events = type(thing).pgh_event_model.objects.filter(pgh_obj_id=thing.pk, text_revision__lte=revision)
+    event = events.order_by("pgh_id").last()
     if event is None:
         return {}
-    return {name: getattr(event, name) for name in TEXT_FIELDS if getattr(event, name) != getattr(offer, name)}
+    names = thing.TEXT_FIELDS
+    return {name: getattr(event, name) for name in names if getattr(event, name) != getattr(thing, name)}

@@ -25,6 +25,11 @@ class ShownUnit:
         return bool(self.phone or self.email or self.website)
 
     @property
+    def name(self):
+        """What it is called."""
+        return Said(self.organisation.name)
+
+    @property
     def place(self):
         """Lines of the address, with the borough."""
         one = self.organisation

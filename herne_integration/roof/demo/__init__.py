@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.roof.demo import people
-from offers.demo import examples, facts, info_pages, paths, responsibilities
+from offers.demo import examples, facts, info_pages, paths, responsibilities, structure
 
 
 @transaction.atomic
@@ -16,6 +16,7 @@ def load():
         _load_directory(),
         _load_paths(),
         _load_responsibilities(),
+        _load_structure(),
         _load_info_pages(),
     )
     return " ".join(sentence for sentence in parts if sentence)
@@ -40,6 +41,11 @@ def _load_paths():
 def _load_responsibilities():
     loaded = responsibilities.load()
     return f"{loaded} Angaben zu Zuständigkeiten aus öffentlichen Quellen sind geladen." if loaded else ""
+
+
+def _load_structure():
+    loaded = structure.load()
+    return f"{loaded} Gremien, Netzwerke und Programme aus öffentlichen Quellen sind geladen." if loaded else ""
 
 
 def _load_info_pages():
