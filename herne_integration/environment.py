@@ -68,8 +68,11 @@ def folder(name, default):
     return Path(os.environ.get(name) or default).absolute()
 
 
-# Concerns `prepared.py` only: Django's own statements are bound on this side and never prepared.
+# Concerns `prepared.py` only: Django's own statements are bound on this side and never prepared. The server keeps one
+# plan for all values; left alone it plans such a statement anew each time, which takes longer than the answer. No page
+# reads so much that compiling its statements (JIT) would pay.
 PREPARED = {"prepare_threshold": 5}
+PLANNING = "-c plan_cache_mode=force_generic_plan -c jit=off"
 
 
 def database(name, **options):
@@ -81,4 +84,5 @@ def database(name, **options):
         raise ImproperlyConfigured(f"{name} ist keine PostgreSQL-Adresse: {error}") from error
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     entry = {django: str(parts.pop(libpq, "")) for libpq, django in named.items()}
+    parts["options"] = f"{PLANNING} {parts.get('options', '')}".strip()
     return {"ENGINE": "django.db.backends.postgresql", **entry, **options, "OPTIONS": parts | PREPARED}

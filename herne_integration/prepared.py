@@ -1,8 +1,9 @@
 """Statements that are asked again and again and take longer to plan than to answer.
 
 Django binds parameters on its own side, so that the server sees a new text each time and plans anew. Here the server
-binds, and a connection keeps the plan after the fifth time (psycopg's `prepare_threshold`, set in the settings). A
-connection pooler in front of the database has to know prepared statements (PgBouncer from 1.21 on).
+binds, and a connection keeps the plan after the fifth time (psycopg's `prepare_threshold`, set in `environment.py`
+with how the server plans). A connection pooler in front of the database has to know prepared statements (PgBouncer
+from 1.21 on) and to let `options` pass.
 """
 
 import psycopg
