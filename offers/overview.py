@@ -5,14 +5,42 @@ from django.urls import reverse
 from django.utils import timezone
 
 from herne_integration.overview import Item
+from offers import path_work
 from offers.choices import Origin, State
 from offers.missing import LEAST_SHOWN
-from offers.models import MissedTerm, Offer, OfferTranslation
+from offers.models import AdvicePath, InfoPage, MissedTerm, Offer, OfferTranslation, StructurePart
 
 
 def items(user):
     """For the Redaktion: what is unconfirmed, due for review, outdated in another language, or missed by visitors."""
-    return [item for item in (*_work_on_offers(user), *_missed(user)) if item.count]
+    found = (*_work_on_offers(user), *_missed(user), *_work_on_knowledge(user))
+    return [item for item in found if item.count]
+
+
+def _work_on_knowledge(user):
+    """Paths, information pages, and who works with whom."""
+    if user.has_perm("offers.edit_path"):
+        rows = path_work.rows(AdvicePath.objects.visible_to(user), timezone.localdate())
+        yield Item(
+            title="Offene Punkte in Beratungswegen",
+            text="Was die Quellen nicht sagen, herausfinden und in einer neuen Fassung eintragen.",
+            count=sum(row.number_open for row in rows),
+            url=reverse("offers:open-point-list"),
+        )
+    if user.has_perm("offers.edit_info_page"):
+        yield Item(
+            title="Nicht bestätigte Informationsseiten",
+            text="Texte, Zahlen und Kontakte prüfen und bestätigen.",
+            count=InfoPage.objects.visible_to(user).filter(confirmed_at=None).count(),
+            url=reverse("offers:info-page-work"),
+        )
+    if user.has_perm("offers.edit_structure"):
+        yield Item(
+            title="Nicht bestätigte Gremien, Netzwerke und Programme",
+            text="Mitglieder und Handlungsfeld prüfen und bestätigen.",
+            count=StructurePart.objects.visible_to(user).filter(state=State.UNCONFIRMED).count(),
+            url=reverse("offers:structure-list"),
+        )
 
 
 def _missed(user):

@@ -1,4 +1,4 @@
-"""Offers for search engines: what is listed and says something, in every language."""
+"""The directory for search engines: what is listed and says something, in every language."""
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from offers.changes import with_changed_at
-from offers.models import Offer
+from offers.choices import LOCAL_ORIGINS
+from offers.models import AdvicePath, InfoPage, Offer, Organisation, Task
 
 # Somebody who comes from a search engine learns something: what it is, when, or whom to ask.
 SAYS_SOMETHING = ~Q(description="") | ~Q(schedule_text="") | ~Q(phone="") | ~Q(email="") | ~Q(website="")
@@ -43,6 +44,58 @@ class OfferSitemap(Sitemap):
     def get_latest_lastmod(self):
         """Nothing: the index would have to look at every offer."""
         return
+
+
+class _KeySitemap(Sitemap):
+    """Pages of one kind, in every language; their addresses are put together like those of offers."""
+
+    i18n = alternates = x_default = True
+    path = ""
+
+    def location(self, item):
+        """The address in the language that Django has just switched to; `item` is what stands in it."""
+        return f"/{get_language()}{self.path.format(item)}"
+
+
+class TaskSitemap(_KeySitemap):
+    """Who helps with what."""
+
+    path = "/wer-hilft/{}/"
+
+    def items(self):
+        """Keys of all tasks."""
+        return list(Task.objects.values_list("key", flat=True))
+
+
+class PathSitemap(_KeySitemap):
+    """Advice paths that everybody may read."""
+
+    path = "/wege/{}/"
+
+    def items(self):
+        """Their keys."""
+        return list(AdvicePath.objects.visible_to(AnonymousUser()).published().values_list("key", flat=True))
+
+
+class InfoSitemap(_KeySitemap):
+    """Information pages that everybody may read."""
+
+    path = "/informationen/{}/"
+
+    def items(self):
+        """Their keys."""
+        return list(InfoPage.objects.visible_to(AnonymousUser()).published().values_list("key", flat=True))
+
+
+class OrganisationSitemap(_KeySitemap):
+    """Institutions in Herne and nationwide: those of other towns are examples, like their offers."""
+
+    path = "/einrichtungen/{}/"
+
+    def items(self):
+        """Their numbers."""
+        units = Organisation.objects.visible_to(AnonymousUser()).public().filter(origin__in=LOCAL_ORIGINS)
+        return list(units.order_by("pk").values_list("pk", flat=True))
 
 
 class _InLanguages:

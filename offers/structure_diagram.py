@@ -9,11 +9,11 @@ from offers import structure
 from offers.path_diagram import cut, texts
 
 MARGIN = 20
-FIELD_WIDTH, PART_WIDTH = 270, 270
+FIELD_WIDTH, PART_WIDTH = 262, 286
 GAP, COLUMNS = 20, 3
 # From the edge of a frame to the boxes in it, and from the field to the frame.
 INSIDE, BETWEEN = 14, 36
-TITLE_SIGNS, SMALL_SIGNS, TITLE_LINES, SMALL_LINES = 27, 34, 3, 2
+TITLE_SIGNS, SMALL_SIGNS, TITLE_LINES, SMALL_LINES = 22, 30, 4, 2
 TITLE_STEP, SMALL_STEP = 21, 18
 ABOVE, BELOW = 30, 8
 WITHOUT_FIELD, NOBODY = "Ohne Handlungsfeld in den Quellen", "Niemand bekannt"

@@ -6,11 +6,17 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from offers.sitemaps import OfferSitemap
+from offers.sitemaps import InfoSitemap, OfferSitemap, OrganisationSitemap, PathSitemap, TaskSitemap
 
 PAGES = (
     "roof:start",
     "offers:offer-list",
+    "offers:task-list",
+    "offers:path-list",
+    "offers:info-page-list",
+    "offers:organisation-directory",
+    "offers:structure-overview",
+    "offers:brochure-detail",
     "roof:plain-language",
     "roof:sign-language",
     "roof:accessibility",
@@ -33,7 +39,14 @@ class PageSitemap(Sitemap):
         return reverse(item)
 
 
-SECTIONS = {"seiten": PageSitemap, "angebote": OfferSitemap}
+SECTIONS = {
+    "seiten": PageSitemap,
+    "angebote": OfferSitemap,
+    "aufgaben": TaskSitemap,
+    "wege": PathSitemap,
+    "informationen": InfoSitemap,
+    "einrichtungen": OrganisationSitemap,
+}
 
 
 class Address:
