@@ -13,6 +13,7 @@ from offers.models import Organisation
 from offers.models.paths import PathStep, PathVersion
 from welcome_folder.choices.plans import StepOrigin, StepOwner, StepState
 from welcome_folder.models import doors, fields
+from welcome_folder.models.agreements import Agreement
 from welcome_folder.models.folders import WelcomeFolder
 from welcome_folder.models.guarding import never_lost
 from welcome_folder.models.needs import Need
@@ -71,8 +72,8 @@ class PlanStepQuerySet(models.QuerySet):
 
 
 @classified(
-    personal="id folder plan area title detail origin need path_step origin_text owner institution due_on evidence"
-    " state dropped_reason entered_by settled_by",
+    personal="id folder plan area title detail origin need path_step agreement origin_text owner institution due_on"
+    " evidence state dropped_reason entered_by settled_by",
     plain="entered_at settled_at version",
 )
 @pghistory.track()
@@ -91,6 +92,10 @@ class PlanStep(Versioned):
     need = models.ForeignKey(Need, models.SET_NULL, null=True, blank=True, related_name="steps", verbose_name="Bedarf")
     path_step = models.ForeignKey(
         PathStep, models.PROTECT, null=True, blank=True, related_name="plan_steps", verbose_name="Schritt des Wegs"
+    )
+    # An agreement with a day is a step; both are settled together.
+    agreement = models.OneToOneField(
+        Agreement, models.SET_NULL, null=True, blank=True, related_name="step", verbose_name="Vereinbarung"
     )
     origin_text = models.CharField("Grund, in Worten", max_length=300)
     owner = models.CharField("wer", max_length=11, choices=StepOwner)
