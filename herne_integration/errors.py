@@ -3,11 +3,13 @@
 import logging
 import sys
 
-from django.core.exceptions import RequestDataTooBig
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from herne_integration.context import Portal
 from herne_integration.rules import RuleBroken
@@ -49,7 +51,12 @@ class rules_and_refusals:  # noqa: N801
 
 
 def bad_request(request, exception=None):
-    """400, or 413 when what was sent is too large."""
+    """400, or 413 when what was sent is too large or too much."""
+    if isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        return error_page(
+            request, 413, _("Das sind zu viele Dateien auf einmal. Bitte höchstens %(most)s.") % {"most": most}
+        )
     return error_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 

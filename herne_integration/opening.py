@@ -19,12 +19,14 @@ from django.conf import settings
 
 from herne_integration.quarantine.kinds import KINDS, Refused
 
+KEEPER = "herne_integration.quarantine.keeper"
 logger = logging.getLogger(__name__)
 
 # At most so many files are open at once in one web process, and nobody waits longer for a turn than a file may take.
 AT_ONCE = 2
 # What the kernel's clock in the child is given, and what the way there and back may take on a busy machine.
 WORK, WAY = 3.5, 1.0
+LONGEST_ANSWER = 4096
 _turns = threading.BoundedSemaphore(AT_ONCE)
 _starting = threading.Lock()
 _keeper = None
@@ -36,11 +38,9 @@ def open_upload(source):
         raise Refused("busy")
     try:
         with tempfile.TemporaryFile() as target:
-            told = _ask(source, target)
-            if "refused" in told:
-                raise Refused(told["refused"])
+            kind, pages = _understood(_ask(source, target))
             target.seek(0)
-            return KINDS[told["kind"]], min(int(told["pages"]), settings.UPLOAD_PAGES), target.read()
+            return kind, pages, target.read()
     finally:
         _turns.release()
 
@@ -61,33 +61,40 @@ def limits():
 
 
 def _ask(source, target):
-    """The child's answer. One that does not answer has run out of time or memory, or has crashed."""
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        ours.settimeout(WORK + WAY)
-        _send(source, target, theirs)
-        theirs.close()
-        ours.sendall(json.dumps(limits()).encode())
-        with suppress(OSError):
-            answer = b"".join(iter(lambda: ours.recv(4096), b""))
-            if answer:
-                return json.loads(answer)
-    raise Refused("involved")
-
-
-def _send(source, target, channel):
-    """Hands the files to the keeper, and to a new one if the old one is gone."""
-    files = [source.fileno(), target.fileno(), channel.fileno()]
+    """The child's answer; a keeper that is gone is replaced once."""
     for _attempt in range(2):
         keeper = _running_keeper()
-        try:
-            socket.send_fds(keeper.port, [b"1"], files)
-        except OSError:
-            keeper.end()
-        else:
-            return
+        answer = _answer_of(keeper, source, target)
+        if answer or keeper.is_there:
+            return answer
+        keeper.end()
     logger.error("The process that opens uploads does not start.")
     raise Refused("away")
+
+
+def _answer_of(keeper, source, target):
+    """What a child says; nothing if it has run out of time or memory, or has crashed, or there is no keeper."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs, suppress(OSError):
+        ours.settimeout(WORK + WAY)
+        socket.send_fds(keeper.port, [b"1"], [source.fileno(), target.fileno(), theirs.fileno()])
+        theirs.close()
+        ours.sendall(json.dumps(limits()).encode())
+        return ours.recv(LONGEST_ANSWER)
+    return b""
+
+
+def _understood(answer):
+    """(kind, pages) from an answer. A file may have taken its child over: only the agreed words are believed."""
+    if not answer:
+        raise Refused("involved")
+    try:
+        told = json.loads(answer)
+        if "refused" in told:
+            raise Refused(str(told["refused"]))
+        return KINDS[told["kind"]], min(max(int(told["pages"]), 1), settings.UPLOAD_PAGES)
+    except (ValueError, TypeError, KeyError) as error:
+        raise Refused("broken") from error
 
 
 class Keeper:
@@ -98,9 +105,8 @@ class Keeper:
         self.of = os.getpid()
         self.port, theirs = socket.socketpair()
         with theirs:
-            module = "herne_integration.quarantine.keeper"
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-W", "ignore", "-m", module, str(theirs.fileno())],
+                [sys.executable, "-P", "-W", "ignore", "-m", KEEPER, str(theirs.fileno())],
                 env={"PYTHONPATH": str(settings.BASE_DIR), "PYTHONDONTWRITEBYTECODE": "1"},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -112,7 +118,19 @@ class Keeper:
         """Closes the line, upon which the process ends by itself."""
         self.port.close()
         if self.of == os.getpid():
-            self.process.wait(WORK)
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    @property
+    def is_there(self):
+        """Whether the process still holds its end of the line."""
+        try:
+            return bool(self.port.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except OSError as error:
+            return isinstance(error, BlockingIOError)
 
     @property
     def is_ours(self):

@@ -112,8 +112,8 @@ def shown_name(name, extension):
     visible = "".join(
         sign for sign in name if sign in JOINERS or unicodedata.category(sign)[0] not in "CZ" or sign == " "
     )
-    stem = ENDING.sub("", re.sub(r'[:*?"<>|;%]', "-", visible).strip(" ."))
-    stem = re.sub(r"\s+", " ", stem)[: LONGEST_NAME - len(extension) - 1].strip(" .") or str(_("Datei"))
+    stem = ENDING.sub("", re.sub(r'[:*?"<>|;%]', "-", visible).rstrip(" ."))
+    stem = re.sub(r"\s+", " ", stem).strip(" .")[: LONGEST_NAME - len(extension) - 1].rstrip(" .") or str(_("Datei"))
     return f"{stem}.{extension}"
 
 

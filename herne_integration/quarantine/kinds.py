@@ -35,6 +35,7 @@ JPEG = Kind("image/jpeg", "jpg", b"\xff\xd8\xff")
 PNG = Kind("image/png", "png", b"\x89PNG\r\n\x1a\n", (12, b"IHDR"))
 WEBP = Kind("image/webp", "webp", b"RIFF", (8, b"WEBP"))
 KINDS = {kind.content_type: kind for kind in (PDF, JPEG, PNG, WEBP)}
+PDF_END, PDF_TAIL = b"%%EOF", 2048
 # Further than this from its end no ZIP archive may begin its directory's end: 22 bytes and the longest comment.
 ZIP_END, ZIP_TAIL = b"PK\x05\x06", 22 + 65_535
 
@@ -50,6 +51,9 @@ def recognise(file):
         raise Refused("unknown")
     if _ends_as_archive(tail):
         raise Refused("mixed")
+    # Readers rebuild a PDF whose end is missing from what they find, and nobody sees that pages are gone.
+    if own[0] == PDF and PDF_END not in tail[-PDF_TAIL:]:
+        raise Refused("broken")
     return own[0]
 
 

@@ -28,6 +28,8 @@ NAMED |= {"/Colorants"}
 # Drawings that only a decoder of pictures unpacks; their size stands beside them.
 PICTURES = {"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF"}
 FLATE = {"/FlateDecode", "/Fl"}
+# Ways to write much as little. One is usual; two on top of each other are a bomb.
+PACKINGS = FLATE | {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -78,19 +80,26 @@ def _is_true(value):
 def _unpacked(stream, limits):
     """How many bytes a stream becomes; too many at once are refused before they are there."""
     filters = _filters(stream)
+    packings = [number for number, name in enumerate(filters) if name in PACKINGS]
+    if len(packings) > 1:
+        raise Refused("involved")
     if PICTURES & set(filters):
         if _number(stream.get("/Width")) * _number(stream.get("/Height")) > 2 * limits["pixels"]:
             raise Refused("pixels")
-        return _packed_picture(stream, filters, limits)
+        if packings and (packings != [0] or filters[0] not in FLATE):
+            raise Refused("involved")
+        return _behind_flate(stream, filters, limits)
     try:
         return len(stream.read_bytes())
-    except pikepdf.DataDecodingError:
-        # qpdf gives up at the limit above and at damage alike; a damaged stream is for the reader to leave out.
-        return _packed_picture(stream, filters, limits)
+    except pikepdf.DataDecodingError as error:
+        # qpdf gives up at its limit and at damage alike. What is damaged a reader leaves out.
+        if len(filters) > 1:
+            raise Refused("involved") from error
+        return _behind_flate(stream, filters, limits)
 
 
-def _packed_picture(stream, filters, limits):
-    """Size of the bytes behind a first Flate filter, in which a picture, or a bomb, may be wrapped."""
+def _behind_flate(stream, filters, limits):
+    """Size of what a first Flate filter wraps: a picture, or a bomb."""
     raw = stream.read_raw_bytes()
     if not filters or filters[0] not in FLATE:
         return len(raw)
