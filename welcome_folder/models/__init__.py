@@ -3,11 +3,12 @@
 from welcome_folder.models.access_log import ViewLog
 from welcome_folder.models.agreements import Agreement
 from welcome_folder.models.appointments import Appointment, AppointmentPaper
-from welcome_folder.models.documents import FolderDocument
+from welcome_folder.models.documents import DocumentFile, FolderDocument
 from welcome_folder.models.families import FamilyTie
 from welcome_folder.models.folders import WelcomeFolder
 from welcome_folder.models.handovers import Handover
 from welcome_folder.models.institutions import Institution
+from welcome_folder.models.joining import JoinRequest
 from welcome_folder.models.needs import Need, NeedsAssessment
 from welcome_folder.models.people import Person, PersonLanguage
 from welcome_folder.models.periods import LegalAreaPeriod, StatusPeriod
@@ -23,12 +24,14 @@ __all__ = [
     "AppointmentPaper",
     "CareTeamMember",
     "CounsellingArea",
+    "DocumentFile",
     "DocumentKind",
     "FamilyTie",
     "FolderDocument",
     "Handover",
     "Institution",
     "IntegrationPlan",
+    "JoinRequest",
     "LegalAreaPeriod",
     "Need",
     "NeedsAssessment",

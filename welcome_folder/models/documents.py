@@ -6,7 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
-from herne_integration.models import Versioned
+from herne_integration.models import StoredFile, Versioned
 from herne_integration.privacy import classified
 from welcome_folder.choices.documents import DocumentState, Original
 from welcome_folder.models import doors, fields
@@ -67,3 +67,35 @@ class FolderDocument(Versioned):
 
     def __str__(self):
         return f"{self.kind} {self.note}".strip()
+
+
+class DocumentFileQuerySet(models.QuerySet):
+    """Filters of files."""
+
+    def visible_to(self, user):
+        """A file is as visible as its paper."""
+        return self.filter(
+            models.Exists(FolderDocument.objects.visible_to(user).filter(pk=models.OuterRef("document")))
+        )
+
+
+@classified(personal="id document file attached_by", plain="attached_at")
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+class DocumentFile(models.Model):
+    """A scan or photograph of a paper ("Datei")."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(FolderDocument, models.CASCADE, related_name="files", verbose_name="Dokument")
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+", verbose_name="Datei")
+    attached_at, attached_by = fields.moment("angehängt", required=True), fields.person("angehängt", required=True)
+
+    objects = DocumentFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Datei eines Dokuments"
+        verbose_name_plural = "Dateien der Dokumente"
+        ordering = ("attached_at",)
+        default_permissions = ()
+
+    def __str__(self):
+        return f"Datei vom {self.attached_at:%d.%m.%Y}"
