@@ -100,7 +100,7 @@ def changes(thing, at):
     for event in sorted(events, key=lambda event: (event.pgh_obj_model != thing._meta.label, event.pgh_obj_model)):
         change = found.setdefault(event.pgh_created_at, Change(event.pgh_created_at))
         context = event.pgh_context or {}
-        change.by = change.by or names.get((get_user_model(), context.get("user")), "")
+        change.by = change.by or names.get((get_user_model(), str(context.get("user"))), "")
         change.reason = change.reason or context.get("reason", "")
         what = context.get("what") or ("eingelesen" if not context.get("user") else "")
         if what and what not in change.what:
@@ -168,7 +168,7 @@ def _is_default(model, name, value):
 
 def _link(event, names):
     label, end = LINK_FIELDS[event.pgh_obj_model]
-    word = names.get((label.related_model, event.pgh_data[f"{end}_id"]), "")
+    word = names.get((label.related_model, str(event.pgh_data[f"{end}_id"])), "")
     added = event.pgh_label == "added"
     return FieldChange(str(label.verbose_name), "" if added else word, word if added else "")
 
@@ -214,7 +214,7 @@ def _text(column, value, names):
     if value is None or value == "":
         return ""
     if column.is_relation:
-        return names.get((column.related_model, value), "")
+        return names.get((column.related_model, str(value)), "")
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     parse = {"DateField": date.fromisoformat, "DateTimeField": datetime.fromisoformat, "TimeField": time.fromisoformat}
@@ -222,7 +222,7 @@ def _text(column, value, names):
 
 
 def _names(events):
-    """{(model, key): name} of all that the events point to, in one query."""
+    """{(model, key as text): name} of all that the events point to, in one query."""
     wanted = {}
     for event in events:
         wanted.setdefault(get_user_model(), set()).add((event.pgh_context or {}).get("user"))
@@ -243,7 +243,8 @@ def _named(model, number, keys):
     """Rows (number, key, name) of one model."""
     name = PLACE if model is Location else Cast(NAMES[model], CharField())
     rows = model._base_manager.filter(pk__in=keys).order_by()
-    return rows.annotate(n=Value(number), shown=name).values_list("n", "pk", "shown")
+    key = Cast("pk", CharField())
+    return rows.annotate(n=Value(number), key_text=key, shown=name).values_list("n", "key_text", "shown")
 
 
 def texts_since(thing, revision):

@@ -6,7 +6,6 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import get_language_info
 
-from herne_integration import money
 from offers.choices import TranslationStatus
 from offers.facts import Said, term
 from offers.info_contacts import shown_contacts, shown_tasks
@@ -48,7 +47,7 @@ class ShownValue:
     @property
     def amount(self):
         """ "3.496,02", or nothing."""
-        return money.written(self.setting.amount) if self.setting else ""
+        return self.setting.shown if self.setting else ""
 
 
 class ShownInfo:

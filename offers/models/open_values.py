@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import money
 from herne_integration.privacy import classified
 from offers.choices import ValueUnit
 from offers.models.info_pages import InfoPage
@@ -72,3 +73,8 @@ class ValueSetting(models.Model):
 
     def __str__(self):
         return f"{self.open_value}: {self.amount}"
+
+    @property
+    def shown(self):
+        """ "3.496,02"."""
+        return money.written(self.amount)

@@ -1,7 +1,7 @@
 """Who may open the directory's pages."""
 
 from tests.house.access_tables import row, staff
-from tests.offers import make, make_paths
+from tests.offers import make, make_info, make_paths
 from tests.portal.make import person as make_person
 
 TABLE = {
@@ -15,6 +15,13 @@ TABLE = {
     "offers:offer-qr": row(200),
     "offers:offer-counter": row(200),
     "offers:offer-calendar": row(200),
+    "offers:offer-fit": row(200),
+    "offers:eligibility-list": staff(200, "redaktion"),
+    "offers:eligibility-create": staff(200, "redaktion"),
+    "offers:eligibility-edit": staff(200, "redaktion"),
+    "offers:eligibility-history": staff(200, "redaktion"),
+    "offers:eligibility-review": staff(405, "redaktion"),
+    "offers:eligibility-end": staff(405, "redaktion"),
     "offers:path-list": row(200),
     "offers:path-detail": row(200),
     "offers:path-pdf": row(200),
@@ -35,6 +42,20 @@ TABLE = {
     "offers:step-move": staff(405, "redaktion"),
     "offers:step-remove": staff(405, "redaktion"),
     "offers:task-list": row(200),
+    "offers:info-page-list": row(200),
+    "offers:info-page-detail": row(200),
+    "offers:info-page-pdf": row(200),
+    "offers:info-page-work": staff(200, "redaktion"),
+    "offers:info-page-create": staff(200, "redaktion"),
+    "offers:info-page-edit": staff(200, "redaktion"),
+    "offers:info-page-preview": staff(200, "redaktion"),
+    "offers:info-page-history": staff(200, "redaktion"),
+    "offers:info-page-translate": staff(200, "redaktion"),
+    "offers:info-page-publish": staff(405, "redaktion"),
+    "offers:info-page-withdraw": staff(405, "redaktion"),
+    "offers:info-page-confirm": staff(405, "redaktion"),
+    "offers:info-page-review": staff(405, "redaktion"),
+    "offers:open-value-set": staff(200, "redaktion"),
     "offers:task-detail": row(200),
     "offers:organisation-detail": row(200),
     "feeds:offer-changes": row(200),
@@ -80,7 +101,18 @@ def build(world):
     world.entry = make.entry()
     world.missed = make.missed(number=3)
     world.path = make_paths.published_path(by=make_person())
+    world.info = make_info.published(by=make_person())
+    world.value = make_info.value(world.info)
     world.step = make_paths.step(make_paths.version(world.path))
+
+
+def info_arguments(world):
+    """What the addresses of information pages take."""
+    words = ("edit", "preview", "history", "publish", "withdraw", "confirm")
+    found = {f"offers:info-page-{word}": [world.info.pk] for word in words}
+    found |= {f"offers:info-page-{word}": [world.info.key] for word in ("detail", "pdf")}
+    found |= {f"offers:info-page-{word}": [world.info.pk, "ar"] for word in ("translate", "review")}
+    return found | {"offers:open-value-set": [world.value.pk]}
 
 
 def arguments(world):
@@ -101,4 +133,5 @@ def arguments(world):
     without = {"list", "work-list", "list-pdf", "filter", "create", "report", "thanks"}
     names = [name.removeprefix("offers:").partition("-")[::2] for name in TABLE]
     found = {f"offers:{stem}-{word}": things[stem] for stem, word in names if stem in things and word not in without}
-    return found | {"offers:offer-translate": things["translation"], "offers:step-create": things["version"]}
+    found |= {"offers:offer-translate": things["translation"], "offers:step-create": things["version"]}
+    return found | info_arguments(world)
