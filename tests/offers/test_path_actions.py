@@ -80,13 +80,13 @@ def test_a_step_whose_last_offer_has_ended_is_reported(redaktion):
 
 
 def test_the_four_paths_load_once_and_as_they_are(redaktion):
-    assert (demo_paths.load(by=redaktion), demo_paths.load(by=redaktion)) == (4, 0)
+    assert (demo_paths.load(by=redaktion), demo_paths.load(by=redaktion)) == (5, 0)
     read = {
         path.title: [
             (step.position, step.title, step.unit_text, step.detail, step.papers_text, step.source)
             for step in path.versions.get().steps.all()
         ]
-        for path in AdvicePath.objects.published()
+        for path in AdvicePath.objects.published().exclude(target_group__key="jugendliche_bis25")
     }
     assert read == {
         row["label"]: [
@@ -109,6 +109,20 @@ def test_nothing_is_added_to_the_sources(redaktion):
         ("Zuweisung und Unterbringung", True)
     ]
     assert not AdvicePath.objects.filter(versions__confirmed_at__isnull=False).exists()
+
+
+def test_young_people_beyond_school_have_a_path_of_their_own(redaktion):
+    course = make.offer(reference="A054")
+    demo_paths.load(by=redaktion)
+    path = AdvicePath.objects.get(target_group__key="jugendliche_bis25")
+    assert (path.age_from, path.age_to, path.is_beyond_school) == (17, 25, True)
+    version = path.versions.published().get()
+    assert [step.title for step in version.steps.filter(offers=course)] == [
+        "Deutsch lernen und Berufsvorbereitung am Berufskolleg"
+    ]
+    assert all(step.source for step in version.steps.all())
+    found = [point.key for point in open_points(paths.rule_steps(version))]
+    assert (found.count("due"), found.count("bring"), found.count("necessity"), found.count("next")) == (6, 6, 6, 1)
 
 
 def test_what_the_sources_do_not_say_is_reported_as_open(redaktion):
