@@ -121,11 +121,7 @@ class Listing:
     @property
     def choices(self):
         """Facets with their choices and numbers."""
-        return shown.Choices(
-            questions=shown.questions(self.selection, self.words, self.tally),
-            flags=shown.flags(self.selection, self.tally),
-            with_unknown=bool(self.selection["unknown"]),
-        )
+        return shown.choices(self.selection, self.words, self.tally)
 
     @cached_property
     def chips(self):

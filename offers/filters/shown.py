@@ -1,6 +1,7 @@
 """The filters as a page shows them: questions with their choices and numbers, and what was chosen."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from offers.choices import Sorting
 from offers.facts import Option, Said, term
 from offers.filters.facets import BY_NAME, FLAGS, HERE, YES
+from offers.filters.statement import NOBODY_SAYS
+from offers.words import Words
 
 # What stands for "not chosen" in a list of choices.
 ANY = {
@@ -31,11 +34,49 @@ class Question:
 
 @dataclass(frozen=True)
 class Choices:
-    """Everything there is to choose. Holds nothing that a person typed: what is printed of it stays in memory."""
+    """Everything there is to choose: the words, which of them are chosen, and how many offers each would give.
 
-    questions: tuple
-    flags: tuple
-    with_unknown: bool
+    Equal where they say the same, so that what is printed of them stays in memory: nothing here was typed by a person.
+    """
+
+    words: Words
+    chosen: tuple
+    numbers: tuple
+
+    @cached_property
+    def _numbers(self):
+        return {(name, value): number for name, value, number in self.numbers}
+
+    def _count(self, name, value):
+        return self._numbers.get((name, value), 0) + self._numbers.get((name, NOBODY_SAYS), 0)
+
+    @property
+    def questions(self):
+        """Questions with a list of choices; a choice that would give nothing is left out unless it is chosen."""
+        chosen = dict(self.chosen)
+        return tuple(self._question(BY_NAME[name], chosen.get(name, "")) for name in ANY)
+
+    def _question(self, facet, chosen):
+        options = [Option("", Said(str(ANY[facet.name]), get_language()), not chosen)]
+        for value, said in _texts(facet, self.words).items():
+            number = self._count(facet.name, value)
+            if number or value == chosen:
+                options.append(Option(value, said, value == chosen, number))
+        return Question(facet.name, str(facet.label), tuple(options))
+
+    @property
+    def flags(self):
+        """Questions with a yes."""
+        chosen = dict(self.chosen)
+        return tuple(
+            Option(facet.name, _said(facet, facet.label), facet.name in chosen, self._count(facet.name, YES))
+            for facet in FLAGS
+        )
+
+    @property
+    def with_unknown(self):
+        """Whether offers that say nothing about something chosen are shown as well."""
+        return "unknown" in dict(self.chosen)
 
 
 @dataclass(frozen=True)
@@ -56,27 +97,10 @@ class Way:
     query: str
 
 
-def questions(selection, words, tally):
-    """Questions with a list of choices; a choice that would give nothing is left out unless it is chosen."""
-    return tuple(_question(BY_NAME[name], selection, words, tally) for name in ANY)
-
-
-def _question(facet, selection, words, tally):
-    chosen = selection[facet.name]
-    options = [Option("", Said(str(ANY[facet.name]), get_language()), not chosen)]
-    for value, said in _texts(facet, words).items():
-        number = tally.count(facet.name, value)
-        if number or value == chosen:
-            options.append(Option(value, said, value == chosen, number))
-    return Question(facet.name, str(facet.label), tuple(options))
-
-
-def flags(selection, tally):
-    """Questions with a yes."""
-    return tuple(
-        Option(facet.name, _said(facet, facet.label), bool(selection[facet.name]), tally.count(facet.name, YES))
-        for facet in FLAGS
-    )
+def choices(selection, words, tally):
+    """What the list offers to choose."""
+    chosen = tuple((name, selection[name]) for name in (*ANY, *(facet.name for facet in FLAGS), "unknown"))
+    return Choices(words, tuple(pair for pair in chosen if pair[1]), tally.numbers)
 
 
 def chips(selection, words, provider):

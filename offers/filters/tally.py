@@ -25,6 +25,12 @@ class Tally:
         """How many offers it would be with this value of this facet."""
         return self.values[name][value] + self.values[name][NOBODY_SAYS]
 
+    @property
+    def numbers(self):
+        """All numbers of values as (name, value, number), in an order of their own."""
+        counted = ((name, values.items()) for name, values in self.values.items())
+        return tuple(sorted((name, value, number) for name, items in counted for value, number in items if value))
+
 
 def tally(offers, selection, at, *, search=None, number=1, rows=20):
     """Counts `offers` for the selection and gives the keys of page `number` (the last one where there are fewer)."""

@@ -5,7 +5,9 @@ from dataclasses import is_dataclass
 
 import pytest
 
+from offers import words
 from offers.actions import indexing
+from offers.models import Topic
 from offers.templatetags import offer_texts
 from tests.offers import make
 
@@ -47,6 +49,15 @@ def test_another_question_with_the_same_numbers_costs_no_second_rendering(client
     for typed in ("Chor", "Freunde"):
         client.get("/de/angebote/", {"q": typed})
     assert offer_texts._choices.cache_info().currsize == 1
+
+
+def test_a_word_that_was_changed_is_printed_anew(client):
+    make.offer(topics=["beratung"])
+    topic = Topic.objects.get(key="beratung")
+    assert f">{topic.label} (1)<" in client.get("/de/angebote/").content.decode()
+    Topic.objects.filter(pk=topic.pk).update(label="Imkerei", plain_label="Imkerei")
+    words.forget()
+    assert ">Imkerei (1)<" in client.get("/de/angebote/").content.decode()
 
 
 def test_the_question_still_travels_with_the_choices(client):
