@@ -27,6 +27,12 @@ def _work_on_knowledge(user):
             count=sum(row.number_open for row in rows),
             url=reverse("offers:open-point-list"),
         )
+        yield Item(
+            title="Schritte, deren letztes Angebot endet",
+            text="Ein anderes Angebot suchen und in einer neuen Fassung verknüpfen.",
+            count=len(path_work.running_out(timezone.localdate())),
+            url=reverse("offers:path-work-list"),
+        )
     if user.has_perm("offers.edit_info_page"):
         yield Item(
             title="Nicht bestätigte Informationsseiten",

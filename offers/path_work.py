@@ -92,6 +92,41 @@ def running_out(day):
     return sorted(found, key=lambda one: (one.path.position, one.path.key, one.step.position))
 
 
+def report(day):
+    """What is wrong with what everybody reads, as plain values: breaches, ends to come, and counts."""
+    published = rows(list(AdvicePath.objects.published()), day)
+    steps = _steps([work.public.pk for work in published])
+    read = [(work, steps[work.public.pk], _work(steps[work.public.pk], day)) for work in published]
+    empty = AdvicePath.objects.filter(versions__isnull=True)
+    ends = [(work, one) for work, _steps_of_it, told in read for one in told if one.end]
+    return {
+        "day": day.isoformat(),
+        "breaches": [
+            *(finding for work, its_steps, _told in read for finding in _broken(work, its_steps)),
+            *(_ending(work, one) for work, one in ends if one.end.is_over),
+            *({"path": path.key, "version": 0, "step": 0, "sentence": "Der Weg hat keine Fassung."} for path in empty),
+        ],
+        "ending": [_ending(work, one) for work, one in ends if not one.end.is_over],
+        "paths": len(read),
+        "steps": sum(len(its_steps) for _work_, its_steps, _told in read),
+        "open": sum(len(one.points) for _work_, _its_steps, told in read for one in told),
+    }
+
+
+def _broken(work, steps):
+    """Rules that the version breaks. An offer that ended later is no mistake of it: the end of the step tells that."""
+    found = problems([paths.rule_step(step) for step in steps], is_complete=work.public.is_complete)
+    return [_finding(work, one.position, one.sentence) for one in found if one.field != "offers"]
+
+
+def _ending(work, one):
+    return _finding(work, one.step.position, f"Schritt {one.step}: {one.end.sentence}")
+
+
+def _finding(work, step, sentence):
+    return {"path": work.path.key, "version": work.public.number, "step": step, "sentence": sentence}
+
+
 def _steps(keys):
     """{key of a version: its steps}, with what the rules need."""
     found = defaultdict(list)

@@ -1,11 +1,11 @@
 """Lists who is responsible twice and for what nobody is."""
 
 import json
-from datetime import date
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from offers.management.days import parsed_day
 from offers.responsibility import Verdict
 from offers.who_helps import review
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, day, **options):
         """Prints one line per overlap or hole with its notes, and the counts."""
-        found = review(_day(day))
+        found = review(parsed_day(day) or timezone.localdate())
         counts = {str(verdict): found.count(verdict) for verdict in Verdict}
         if options["json"]:
             lines = [_as_dict(line) for line in found.lines]
@@ -41,15 +41,6 @@ class Command(BaseCommand):
             f"{found.asked} Kombinationen aus Aufgabe, Zielgruppe und Stadtbezirk: {counts['unit']} mit genau einer"
             f" Stelle, {counts['overlap']} mit mehreren, {counts['hole']} ohne."
         )
-
-
-def _day(text):
-    if text is None:
-        return timezone.localdate()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise CommandError(f"„{text}“ ist kein Tag. Erwartet wird JJJJ-MM-TT, zum Beispiel 2026-03-31.") from error
 
 
 def _as_dict(line):
