@@ -6,9 +6,13 @@ from offers import eligibility_sources as sources
 from offers.audience import Addressed
 from offers.choices import State
 from offers.eligibility import Alternative, Rule
-from offers.models import EligibilityRule
+from offers.eligibility_contradictions import problems
+from offers.models import Document, EligibilityRule, Task, Topic
 
 OFFER, TASK = "offer", "task"
+# What a source names by key.
+WORDS = {"topic": Topic, "document": Document, "alternative_task": Task}
+OFFERS = ("offer", "alternative_offer")
 
 
 def stored_rule(entry):
@@ -76,3 +80,17 @@ def rules_of(offer, entries):
     """All rules of an offer: the stored ones, and those that its own columns add."""
     stored = [stored_rule(entry) for entry in entries]
     return [*stored, *sources.beside(derived_rules(offer), stored)]
+
+
+def contradictions(rule):
+    """Why a rule cannot stand beside the others of its offer or topic, whenever those count: problems by field."""
+    others = EligibilityRule.objects.exclude(pk=rule.pk)
+    others = others.about(rule.offer) if rule.offer_id else others.filter(topic=rule.topic_id)
+    return problems(stored_rule(rule), [stored_rule(other) for other in others.distinct()])
+
+
+def resolved(entry, words, offers):
+    """Columns of a rule from an entry that names offers and words by their keys."""
+    columns = {name: value for name, value in entry.items() if name not in {*WORDS, *OFFERS}}
+    columns |= {name: words[name][entry[name]] for name in WORDS if entry.get(name)}
+    return columns | {name: offers.get(entry[name]) for name in OFFERS if entry.get(name)}

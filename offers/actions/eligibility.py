@@ -7,12 +7,8 @@ from django.utils import timezone
 from herne_integration.rules import RuleBroken
 from offers.actions.records import CHANGED_MEANWHILE, locked, recorded
 from offers.choices_eligibility import Standing
-from offers.eligibility_contradictions import problems
-from offers.eligibility_reading import stored_rule
-from offers.models import Document, EligibilityRule, Offer, Task, Topic
-
-WORDS = {"topic": Topic, "document": Document, "alternative_task": Task}
-OFFERS = ("offer", "alternative_offer")
+from offers.eligibility_reading import OFFERS, WORDS, contradictions, resolved
+from offers.models import EligibilityRule, Offer
 
 
 @transaction.atomic
@@ -83,25 +79,6 @@ def load(entries):
             rule.save(force_insert=True)
             made[rule.reference] = rule
     return made
-
-
-def resolved(entry, words, offers):
-    """Columns of a rule from an entry that names offers and words by their keys."""
-    columns = {name: value for name, value in entry.items() if name not in {*WORDS, *OFFERS}}
-    columns |= {name: words[name][entry[name]] for name in WORDS if entry.get(name)}
-    return columns | {name: offers.get(entry[name]) for name in OFFERS if entry.get(name)}
-
-
-def siblings(rule):
-    """The other rules that count for the same offer or topic, on whatever day."""
-    rules = EligibilityRule.objects.exclude(pk=rule.pk)
-    found = rules.about(rule.offer) if rule.offer_id else rules.filter(topic=rule.topic_id)
-    return list(found.distinct())
-
-
-def contradictions(rule):
-    """Why it cannot stand beside the other rules: problems by field."""
-    return problems(stored_rule(rule), [stored_rule(other) for other in siblings(rule)])
 
 
 def _require_sense(rule):

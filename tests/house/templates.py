@@ -37,6 +37,8 @@ STAFF = [
     "offers/_rows.html",
     "offers/_runs.html",
     "offers/editing_*.html",
+    "offers/eligibility_form.html",
+    "offers/eligibility_list.html",
     "offers/gap_list.html",
     "offers/import_*.html",
     "offers/_info_page_preview.html",

@@ -1,7 +1,7 @@
 """Who may open the directory's pages."""
 
 from tests.house.access_tables import row, staff
-from tests.offers import make, make_info, make_paths
+from tests.offers import make, make_eligibility, make_info, make_paths
 from tests.portal.make import person as make_person
 
 TABLE = {
@@ -92,6 +92,9 @@ TABLE = {
     "offers:provider-attach": staff(200, "redaktion"),
 }
 
+# A rule is about something.
+QUERY = {"offers:eligibility-create": "?worum=age"}
+
 
 def build(world):
     """An unconfirmed offer."""
@@ -99,6 +102,7 @@ def build(world):
     make.hours(world.offer)
     world.finding = make.finding()
     world.entry = make.entry()
+    world.rule = make_eligibility.rule(offer=world.offer)
     world.missed = make.missed(number=3)
     world.path = make_paths.published_path(by=make_person())
     world.info = make_info.published(by=make_person())
@@ -127,11 +131,13 @@ def arguments(world):
         "lexicon": [world.entry.pk],
         "missing": [world.missed.pk],
         "path": [world.path.key],
+        "eligibility": [world.rule.pk],
         "version": [world.path.key, 2],
         "step": [world.path.key, 2, world.step.pk],
     }
     without = {"list", "work-list", "list-pdf", "filter", "create", "report", "thanks"}
     names = [name.removeprefix("offers:").partition("-")[::2] for name in TABLE]
     found = {f"offers:{stem}-{word}": things[stem] for stem, word in names if stem in things and word not in without}
+    found |= {f"offers:eligibility-{word}": [world.offer.pk] for word in ("list", "create")}
     found |= {"offers:offer-translate": things["translation"], "offers:step-create": things["version"]}
     return found | info_arguments(world)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from offers.actions.eligibility import WORDS, resolved
 from offers.asker import Asker
 from offers.audience import Addressed
 from offers.choices import Gender
@@ -14,7 +13,7 @@ from offers.choices_eligibility import Answer, Outlook, Standing
 from offers.demo import eligibility as demo
 from offers.eligibility import verdict
 from offers.eligibility_contradictions import problems
-from offers.eligibility_reading import stored_rule
+from offers.eligibility_reading import WORDS, resolved, stored_rule
 from offers.eligibility_sources import beside, rules
 from offers.importing.fields import values
 from offers.importing.offers import FIELDS

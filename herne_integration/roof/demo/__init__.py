@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.roof.demo import people
-from offers.demo import examples, facts, info_pages, paths, responsibilities, structure
+from offers.demo import eligibility, examples, facts, info_pages, paths, responsibilities, structure
 
 
 @transaction.atomic
@@ -18,6 +18,7 @@ def load():
         _load_responsibilities(),
         _load_structure(),
         _load_info_pages(),
+        _load_eligibility(),
     )
     return " ".join(sentence for sentence in parts if sentence)
 
@@ -51,6 +52,11 @@ def _load_structure():
 def _load_info_pages():
     loaded = info_pages.load(by=_editor())
     return f"{loaded} Informationsseiten sind geladen." if loaded else ""
+
+
+def _load_eligibility():
+    loaded = eligibility.load(by=_editor())
+    return f"{loaded} Voraussetzungen mit Norm und Quelle sind geladen." if loaded else ""
 
 
 def _editor():

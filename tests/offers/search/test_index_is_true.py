@@ -3,12 +3,14 @@
 import ast
 import inspect
 import pkgutil
+from datetime import date
 from importlib import import_module
 
 import pytest
 
 from offers import actions
 from offers.actions import (
+    eligibility,
     imports,
     indexing,
     machine_translations,
@@ -22,7 +24,7 @@ from offers.actions import (
 from offers.actions.offers import Content
 from offers.choices import ImportKind
 from offers.models import TEXT_FIELDS, Offer, SearchPosting, SearchTerm, Topic
-from tests.offers import files, make
+from tests.offers import files, make, make_eligibility
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +120,17 @@ CASES = {
     "translations.review": review_translation,
     "machine_translations.keep": keep_machine_translation,
     "imports.import_file": import_files,
+    "eligibility.create": lambda offer, by, folder: make_eligibility.entered(offer=offer, by=by),
+    "eligibility.change": lambda offer, by, folder: eligibility.change(
+        rule=make_eligibility.rule(offer=offer), columns={"wording": "Anders"}, version=1, by=by
+    ),
+    "eligibility.review": lambda offer, by, folder: eligibility.review(
+        rule=make_eligibility.rule(offer=offer), version=1, by=by
+    ),
+    "eligibility.end": lambda offer, by, folder: eligibility.end(
+        rule=make_eligibility.rule(offer=offer), version=1, day=date(2026, 1, 1), by=by
+    ),
+    "eligibility.load": lambda offer, by, folder: eligibility.load([]),
     "responsibilities.load": lambda offer, by, folder: responsibilities.load(
         [{"reference": "x", "task": "deutsch", "unit_text": "Volkshochschule", "source": "Beispielquelle"}]
     ),
