@@ -13,8 +13,8 @@ from offers.cards import Row, card
 from offers.filters import shown
 from offers.filters.facets import NEIGHBOURS, YES
 from offers.filters.selection import Selection
-from offers.filters.tally import tally, total
-from offers.models import Offer, Organisation
+from offers.filters.tally import tally, total, visible_to
+from offers.models import Organisation
 from offers.search import finding
 from offers.words import Words
 
@@ -56,7 +56,7 @@ class Listing:
     @cached_property
     def tally(self):
         """The offers of this page, how many there are, and how many each other choice would give."""
-        return tally(self._offers, self.selection, self.at, search=self.search, number=self.number, rows=self.rows)
+        return tally(self._visible, self.selection, self.at, search=self.search, number=self.number, rows=self.rows)
 
     @property
     def is_near(self):
@@ -131,7 +131,7 @@ class Listing:
     @property
     def ways_on(self):
         """Where the choice gives nothing: what to take away, and what that gives."""
-        without_words = total(self._offers, self.selection, self.at) if self.selection["q"] else 0
+        without_words = total(self._visible, self.selection, self.at) if self.selection["q"] else 0
         return shown.ways_on(self.selection, self.words, self.provider, self.tally, without_words=without_words)
 
     @property
@@ -140,5 +140,5 @@ class Listing:
         return shown.sortings(self.selection)
 
     @property
-    def _offers(self):
-        return Offer.objects.visible_to(self.user).listed().valid_on(localdate(self.at))
+    def _visible(self):
+        return visible_to(self.user, localdate(self.at))

@@ -2,12 +2,40 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
 
 from herne_integration import prepared
 from offers.filters import facets, statement
 from offers.filters.facets import ORIGINS
 from offers.filters.statement import BITS, COLUMNS, NOBODY_SAYS
+from offers.models import Offer
+
+
+@dataclass(frozen=True)
+class Visible:
+    """SQL for the offers to choose from, with names for its values."""
+
+    text: str
+    values: dict
+
+
+def visible_to(user, day):
+    """The listed offers that a person may see on a day. Strangers all see the same: for them it is written once."""
+    return _for_strangers(day) if user.is_anonymous else _written(Offer.objects.visible_to(user), day)
+
+
+@lru_cache(maxsize=2)
+def _for_strangers(day):
+    return _written(Offer.objects.visible_to(AnonymousUser()), day)
+
+
+def _written(offers, day):
+    text, values = offers.listed().valid_on(day).order_by().values_list(*COLUMNS).query.sql_with_params()
+    named = {f"v{place}": value for place, value in enumerate(values)}
+    return Visible(text % tuple(f"%({name})s" for name in named), named)
 
 
 @dataclass(frozen=True)
@@ -32,37 +60,28 @@ class Tally:
         return tuple(sorted((name, value, number) for name, items in counted for value, number in items if value))
 
 
-def tally(offers, selection, at, *, search=None, number=1, rows=20):
-    """Counts `offers` for the selection and gives the keys of page `number` (the last one where there are fewer)."""
+def tally(visible, selection, at, *, search=None, number=1, rows=20):
+    """Counts the visible offers for the selection, and gives the keys of page `number`, or of the last one."""
     names = _names(selection)
     if search is not None and search.is_empty:
         # There is nothing to ask the database.
         return _read([], names)
-    visible, known = _visible(offers, selection, at)
-    known |= {"rows": rows, "skip": (number - 1) * rows}
+    known = visible.values | facets.parameters(selection, at) | {"rows": rows, "skip": (number - 1) * rows}
     if search is not None:
         known |= {"keys": search.ranked, "confident": search.confident}
     is_search, with_unknown = search is not None, bool(selection["unknown"])
-    text = statement.statement(visible, names, selection["sort"], with_unknown=with_unknown, is_search=is_search)
+    text = statement.statement(visible.text, names, selection["sort"], with_unknown=with_unknown, is_search=is_search)
     return _read(prepared.rows(text, known), names)
 
 
-def total(offers, selection, at):
-    """How many offers fit the selection, the search box left aside; at most one more than `statement.MOST`."""
-    visible, known = _visible(offers, selection, at)
-    text = statement.total(visible, _names(selection), with_unknown=bool(selection["unknown"]))
-    return prepared.rows(text, known)[0][0]
+def total(visible, selection, at):
+    """How many of them fit the selection, the search box left aside; at most one more than `statement.MOST`."""
+    text = statement.total(visible.text, _names(selection), with_unknown=bool(selection["unknown"]))
+    return prepared.rows(text, visible.values | facets.parameters(selection, at))[0][0]
 
 
 def _names(selection):
     return tuple(facet.name for facet in facets.chosen(selection))
-
-
-def _visible(offers, selection, at):
-    """SQL for the offers with names instead of places for its values, and all values by name."""
-    text, values = offers.order_by().values_list(*COLUMNS).query.sql_with_params()
-    named = text % tuple(f"%(v{place})s" for place in range(len(values)))
-    return named, facets.parameters(selection, at) | {f"v{place}": value for place, value in enumerate(values)}
 
 
 def _read(rows, names):

@@ -11,7 +11,9 @@ from offers.choices import Cost, Known, Origin, SelfWord, Sorting, Weekday
 from offers.filters.facets import FLAGS, YES
 from offers.filters.listing import Listing
 from offers.filters.selection import Selection
+from offers.filters.tally import _for_strangers
 from offers.models import FieldOfAction, Offer
+from offers.models.offers import OfferQuerySet
 from offers.opening_hours import HERNE
 from offers.words import words
 from tests.offers import make
@@ -302,3 +304,21 @@ def test_all_choices_at_once_cost_few_queries(client):
     query = "&".join(f"{facet.name}=ja" for facet in FLAGS)
     query += f"&q=Nähen&topic=wohnen&who=frau&district=wanne&language=ar&region=alle&provider={house.pk}&sort=beginn"
     assert count_queries(client, f"{LIST}?{query}") <= 12
+
+
+def test_a_person_who_may_see_more_sees_more(monkeypatch):
+    """Strangers share one condition; nobody else may get theirs, and they nobody's."""
+
+    def visible_to(offers, user):
+        return offers if user.is_authenticated else offers.exclude(title="Intern")
+
+    monkeypatch.setattr(OfferQuerySet, "visible_to", visible_to)
+    _for_strangers.cache_clear()
+    make.offer(title="Intern")
+    make.offer(title="Offen")
+    by_user = {True: person(), False: AnonymousUser()}
+    for is_known in (False, True, False):
+        shown = Listing(by_user[is_known], Selection({}), words(), MONDAY_TEN)
+        assert {card.title.text for card in shown.cards} == ({"Intern", "Offen"} if is_known else {"Offen"})
+        assert shown.tally.total == 1 + is_known
+    _for_strangers.cache_clear()
