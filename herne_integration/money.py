@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 # "3.496,02" and "3496,02"; "3496.02", where a point with two digits behind it can only be the decimal one.
-GERMAN = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,[0-9]{1,2})?")
-ENGLISH = re.compile(r"[0-9]+\.[0-9]{2}")
+GERMAN = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]{1,2})?")
+ENGLISH = re.compile(r"(?:0|[1-9][0-9]*)\.[0-9]{2}")
 # What `numeric(12,2)` holds.
 MOST = Decimal("9999999999.99")
 

@@ -36,7 +36,7 @@ def _sentence(template, thing):
 def require_seen(thing, version):
     """Whoever decides has seen the entry as it stands; a second click meets its own first one here."""
     if thing.version != version:
-        raise RuleBroken(_sentence(CHANGED_MEANWHILE, thing))
+        raise RuleBroken(CHANGED_MEANWHILE.format(kind=thing._meta.verbose_name, thing=thing))
 
 
 def move_to(thing, state):
