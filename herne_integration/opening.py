@@ -22,10 +22,10 @@ from herne_integration.quarantine.kinds import KINDS, Refused
 KEEPER = "herne_integration.quarantine.keeper"
 logger = logging.getLogger(__name__)
 
-# At most so many files are open at once in one web process, and nobody waits longer for a turn than a file may take.
+# At most so many files are open at once in one web process.
 AT_ONCE = 2
-# What the kernel's clock in the child is given, and what the way there and back may take on a busy machine.
-WORK, WAY = 3.5, 1.0
+# Seconds: to wait for a turn, for the child by the kernel's clock, for the way there and back. Together below five.
+WAIT, WORK, WAY = 1.0, 3.0, 0.5
 LONGEST_ANSWER = 4096
 _turns = threading.BoundedSemaphore(AT_ONCE)
 _starting = threading.Lock()
@@ -34,7 +34,7 @@ _keeper = None
 
 def open_upload(source):
     """(kind, number of pages, bytes of the copy) of an open file on disk; `Refused` says why there is none."""
-    if not _turns.acquire(timeout=WORK):
+    if not _turns.acquire(timeout=WAIT):
         raise Refused("busy")
     try:
         with tempfile.TemporaryFile() as target:
@@ -55,6 +55,8 @@ def limits():
         "pages": settings.UPLOAD_PAGES,
         # A tagged PDF of sixty pages has about twenty thousand.
         "objects": 50_000,
+        # What draws a page, a font, a table of letters; only pictures may be larger, an A4 page at 600 dots is 104 MB.
+        "drawing_bytes": 40 * 1024 * 1024,
         "stream_bytes": 150 * 1024 * 1024,
         "unpacked_bytes": 500 * 1024 * 1024,
     }

@@ -11,6 +11,7 @@ from whitenoise.compress import Compressor
 
 from herne_integration import environment
 from herne_integration.questions import *  # noqa: F403 (settings like those that stand here)
+from herne_integration.upload_limits import *  # noqa: F403
 
 BASE_DIR = environment.REPOSITORY
 STATE_DIR = environment.folder("PORTAL_STATE", BASE_DIR / ".portal")
@@ -248,11 +249,7 @@ STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = STATE_DIR / "media"
 STORAGES = {
-    # What people send is nobody else's on this machine.
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
-    },
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": PRIVATE_FILES},  # noqa: F405
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if environment.is_testing()
@@ -261,14 +258,7 @@ STORAGES = {
 }
 # The fonts are for paper: no browser loads them, and to compress them takes most of a first start.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
-DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
-FILE_UPLOAD_HANDLERS = ["herne_integration.uploads.NamelessUploads"]
-# One file, all files of one form, dots of a picture, pages of a PDF
-UPLOAD_BYTES, UPLOAD_REQUEST_BYTES = 15 * 1024 * 1024, 50 * 1024 * 1024
-UPLOAD_PIXELS, UPLOAD_PAGES = 50_000_000, 60
-# The scanner for harmful programs: unix:/path or tcp:host:port. Without one every page with files says so.
-CLAMAV = environment.socket("PORTAL_CLAMAV")
+CLAMAV = environment.socket("PORTAL_CLAMAV")  # None: pages with files say that nobody scans them
 
 # Mail: smtp://user:password@host:port or smtps://…; without an address mails are written to a folder.
 

@@ -110,6 +110,8 @@ def scan_file(file_id):
     except (scanning.ScanFailed, FileNotFoundError) as error:
         logger.warning("Stored file %s was not scanned: %s", file_id, error)
         return
+    if not is_clean:
+        logger.error("Stored file %s is infected and stays closed.", file_id)
     state = ScanState.CLEAN if is_clean else ScanState.INFECTED
     StoredFile.objects.waiting().filter(pk=file_id).update(scan_state=state, scanned_at=timezone.now())
 
@@ -126,16 +128,16 @@ def scan_waiting(timestamp):
 def purge(*, at=None):
     """Deletes what belongs to nothing for a day: rows that no app owns, and bytes without a row; returns how many."""
     before = (at or timezone.now()) - UNOWNED
-    old = {file.pk: file for file in StoredFile.objects.filter(uploaded_at__lt=before)}
-    owned = {key for path in settings.FILE_OWNERS for key in import_string(path)(set(old))}
+    old = set(StoredFile.objects.filter(uploaded_at__lt=before).values_list("pk", flat=True))
+    owned = {key for path in settings.FILE_OWNERS for key in import_string(path)(old)}
     gone = 0
-    for key in old.keys() - owned:
+    for file in StoredFile.objects.filter(pk__in=old - owned):
         try:
             with transaction.atomic():
-                discard(old[key])
+                discard(file)
             gone += 1
         except ProtectedError:
-            logger.error("Stored file %s is in use, but nobody in FILE_OWNERS says so.", key)
+            logger.error("Stored file %s is in use, but nobody in FILE_OWNERS says so.", file.pk)
     return gone + _purge_bytes(before)
 
 

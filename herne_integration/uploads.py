@@ -125,8 +125,14 @@ class NamelessUploads(FileUploadHandler):
     """
 
     def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803
-        """Looks at the size of the whole request."""
+        """Looks at the size of the whole request.
+
+        Unless it is beyond all measure it is read away: a browser that is still sending would see a broken line.
+        """
         if content_length > settings.UPLOAD_REQUEST_BYTES:
+            left = content_length if content_length <= 4 * settings.UPLOAD_REQUEST_BYTES else 0
+            while left > 0 and (piece := input_data.read(min(left, self.chunk_size))):
+                left -= len(piece)
             raise RequestDataTooBig("The request is larger than UPLOAD_REQUEST_BYTES.")
 
     def new_file(self, *args, **kwargs):

@@ -90,7 +90,10 @@ def _unpacked(stream, limits):
             raise Refused("involved")
         return _behind_flate(stream, filters, limits)
     try:
-        return len(stream.read_bytes())
+        unpacked = len(stream.read_bytes())
+        if unpacked > limits["drawing_bytes"] and stream.get("/Subtype") != Name.Image:
+            raise Refused("involved")
+        return unpacked
     except pikepdf.DataDecodingError as error:
         # qpdf gives up at its limit and at damage alike. What is damaged a reader leaves out.
         if len(filters) > 1:

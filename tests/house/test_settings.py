@@ -62,11 +62,28 @@ def test_what_is_missing_is_named(load, name):
         ("DATABASE_URL", "no address at all"),
         ("PORTAL_MAIL_FROM", "nobody"),
         ("PORTAL_MAIL_URL", "gopher://mail.invalid"),
+        ("PORTAL_CLAMAV", "clamd"),
+        ("PORTAL_CLAMAV", "unix:clamd.ctl"),
+        ("PORTAL_CLAMAV", "tcp:host"),
+        ("PORTAL_CLAMAV", "tcp:host:99999"),
     ],
 )
 def test_what_makes_no_sense_is_named_and_never_guessed(load, name, value):
     with pytest.raises(ImproperlyConfigured, match=name):
         load(**{name: value})
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("", None),
+        ("unix:/run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"),
+        ("tcp:scanner.invalid:3310", ("scanner.invalid", 3310)),
+        ("tcp:[::1]:3310", ("::1", 3310)),
+    ],
+)
+def test_the_scanner_is_where_the_variable_says(load, value, place):
+    assert load(PORTAL_CLAMAV=value)["CLAMAV"] == place
 
 
 def test_behind_https_cookies_and_pages_stay_there(load):
@@ -88,7 +105,7 @@ def test_nothing_of_the_house_is_loosened(load):
 def _paths():
     """All questions that the foundation asks, with the paths of who answers."""
     questions = [settings.PREPARATIONS, settings.DEMO_LOADERS, settings.OVERVIEWS, settings.CLOSING_DUTIES]
-    questions += [settings.PURGES, settings.PREPARED_FILES.values()]
+    questions += [settings.FILE_OWNERS, settings.PURGES, settings.PREPARED_FILES.values()]
     return [path for question in questions for path in question]
 
 

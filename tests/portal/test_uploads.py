@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -143,14 +144,21 @@ class TestPdfs:
             (samples.locked_pdf, "locked"), (lambda: samples.locked_pdf(user="liest"), "locked"),
             (samples.needs_rendering_pdf, "form"), (samples.crowded_pdf, "involved"),
             (samples.bursting_pdf, "involved"), (lambda: samples.bursting_pdf(2**20, count=4), "involved"),
+            (lambda: samples.bursting_pdf(2**20 + 2), "involved"),
             (lambda: samples.bursting_pdf(2**20, layers=2), "involved"), (samples.vast_picture_pdf, "pixels"),
             (samples.circular_pdf, "broken"), (samples.deep_pdf, "broken"), (lambda: samples.pdf()[:-60], "broken"),
         ],
-        ids=["61 pages", "no page", "locked", "locked to open", "form", "many objects", "bomb", "bombs", "bomb in bomb",
+        ids=["61 pages", "no page", "locked", "locked to open", "form", "many objects", "bomb", "bombs",
+             "long drawing", "bomb in bomb",
              "vast picture", "circle", "deep", "cut off"],
     )  # fmt: skip
     def test_what_cannot_be_shown_or_would_burst_is_refused(self, make, reason, monkeypatch):
-        smaller = opening.limits() | {"objects": 1000, "stream_bytes": 2**21, "unpacked_bytes": 3 * 2**20}
+        smaller = opening.limits() | {
+            "objects": 1000,
+            "stream_bytes": 2**21,
+            "drawing_bytes": 2**20,
+            "unpacked_bytes": 3 * 2**20,
+        }
         monkeypatch.setattr(opening, "limits", lambda: smaller)
         assert refusal(make()) == reason
 
@@ -269,9 +277,14 @@ class TestTheKeeper:
         assert refusal(samples.picture("PNG", size=(7000, 7000), mode="1", colour=0)) == "involved"
 
     def test_when_too_many_are_open_at_once_the_sentence_says_in_a_moment(self, monkeypatch):
-        monkeypatch.setattr(opening, "WORK", 0.05)
+        monkeypatch.setattr(opening, "WAIT", 0.05)
         with opening._turns, opening._turns:
             assert refusal(samples.pdf()) == "busy"
+
+    def test_many_at_once_get_their_own_answers(self):
+        with ThreadPoolExecutor(6) as pool:
+            taken = list(pool.map(lambda pages: read(samples.pdf(pages)).pages, range(1, 13)))
+        assert taken == list(range(1, 13))
 
     @pytest.mark.parametrize(
         "answer",
