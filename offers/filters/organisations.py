@@ -16,7 +16,7 @@ from offers.words import words
 LONGEST_TEXT, LONGEST_KEY = 100, 18
 FOLD = str.maketrans(ACCENTED, PLAIN)
 COLUMNS = (
-    "name", "kind", "state", "origin", "city",
+    "name", "kind", "state", "origin", "city", "phone", "email", "website",
     "district__key", "district__label", "district__plain_label", "district__labels",
 )  # fmt: skip
 # What no letter begins with stands behind this sign.

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from offers.choices import Origin, Reliability, State
-from tests.offers import make
+from offers.choices import Origin, Reliability, State, UnitKind
+from tests.offers import make, make_paths, make_structure
 from tests.portal.make import person
 from tests.queries import assert_constant_queries
 
@@ -99,6 +99,40 @@ def test_it_shows_its_place_in_the_structure(client):
     assert "Früherer" not in text
 
 
+def test_it_shows_its_steps_on_published_paths_and_what_kind_of_unit_it_is(client):
+    unit = make.organisation(kind="Behörde")
+    version = make_paths.version(make_paths.path(target_group="b"))
+    make_paths.step(version, title="Anmelden", organisation=unit, unit_kind=UnitKind.CITY)
+    make_paths.publish(version, by=person())
+    make_paths.step(make_paths.version(), title="Noch im Entwurf", organisation=unit)
+    html = page(client, unit).content.decode()
+    assert f'href="/de/wege/{version.path.key}/#schritt-1"' in html
+    text = told(client, unit)
+    assert "Behörde · Stadtverwaltung" in text
+    assert "Noch im Entwurf" not in text
+
+
+def test_it_shows_in_which_boards_it_sits_today(client):
+    unit = make.organisation(name="Caritas")
+    board = make_structure.part(name="Lenkungskreis")
+    make_structure.member(board, organisation=unit)
+    make_structure.member(make_structure.part(name="Früherer Beirat"), organisation=unit, ends_on="2020-01-01")
+    html = page(client, unit).content.decode()
+    assert f'href="/de/struktur/#teil-{board.pk}"' in html
+    assert "Mitglied: Lenkungskreis" in told(client, unit)
+    assert "Früherer Beirat" not in html
+    itself = make.organisation()
+    make_structure.part(name="Rat", organisation=itself)
+    assert "Wer hier zusammenarbeitet" in told(client, itself)
+
+
+def test_opening_hours_that_nobody_knows_are_not_made_up(client):
+    unit = make.organisation()
+    assert "Öffnungszeiten: nicht bekannt." in told(client, unit)
+    make.offer(organisation=unit)
+    assert "Öffnungszeiten: nicht bekannt. Zeiten stehen bei den Angeboten." in told(client, unit)
+
+
 def test_an_unconfirmed_one_names_its_source(client):
     unit = make.organisation(source="Zeitung 2022", note="Stand unklar", reliability=Reliability.NAME_PARTLY)
     text = told(client, unit)
@@ -134,7 +168,7 @@ def test_an_offer_leads_to_its_provider(client):
     offer = make.offer()
     assert f'href="/de/einrichtungen/{offer.organisation.pk}/"' in client.get(f"/de{offer.path}").content.decode()
     named = make.offer(organisation=None, provider_text="Nur ein Name")
-    assert "/einrichtungen/" not in client.get(f"/de{named.path}").content.decode()
+    assert not re.search(r"/einrichtungen/\d", client.get(f"/de{named.path}").content.decode())
 
 
 def test_one_that_there_is_not_is_not_found(client):
@@ -150,9 +184,17 @@ def test_it_is_read_without_a_cookie_and_not_written(client):
 def test_many_offers_and_tasks_cost_as_many_queries_as_one(client):
     unit = make.organisation(parent=make.organisation())
 
+    editor = person()
+
     def more():
         make.offer(organisation=unit, location=make.location())
         make.organisation(parent=unit)
+        make_structure.member(organisation=unit)
+        make_structure.part(organisation=unit)
+        version = make_paths.version()
+        make_paths.step(version, organisation=unit)
+        make_paths.publish(version, by=editor)
 
     make.responsibility(organisation=unit)
-    assert_constant_queries(client, f"/de/einrichtungen/{unit.pk}/", more, at_most=7)
+    assert_constant_queries(client, f"/de/einrichtungen/{unit.pk}/", more, at_most=10)
+    assert len(page(client, unit).content) <= 60_000

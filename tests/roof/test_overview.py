@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from offers.choices import Origin
 from tests import pages
-from tests.offers import make
+from tests.offers import make, make_info, make_paths, make_structure
 from tests.people import log_in, person
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,22 @@ def test_the_redaktion_sees_what_there_is_to_do_with_the_way_there():
     for item in client.get(OVERVIEW).context["items"]:
         response = client.get(item.url)
         assert response.status_code == 200
+
+
+def test_the_redaktion_sees_what_paths_information_and_structure_leave_open():
+    editor = person("Eva", "redaktion")
+    make_paths.published_path("Anmelden", by=editor)
+    make_info.published(by=editor)
+    make_structure.part()
+    client = log_in(Client(), editor)
+    found = dict(items(client))
+    assert found.pop("Offene Punkte in Beratungswegen") > 0
+    assert found == {
+        "Nicht bestätigte Informationsseiten": 1,
+        "Nicht bestätigte Gremien, Netzwerke und Programme": 1,
+    }
+    for item in client.get(OVERVIEW).context["items"]:
+        assert client.get(item.url).status_code == 200
 
 
 def test_german_items_on_an_arabic_overview_say_so():

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from offers.choices import Origin
 from offers.sitemaps import OfferSitemap
-from tests.offers import make
+from tests.offers import make, make_info, make_paths
 from tests.portal.make import person
 from tests.queries import assert_constant_queries, count_queries
 
@@ -47,6 +47,27 @@ def test_the_address_without_a_language_leads_to_the_readers_own(client):
     offer = make.offer()
     response = client.get(offer.path, headers={"accept-language": "ar"})
     assert (response.status_code, response["Location"]) == (302, f"/ar{offer.path}")
+
+
+def test_tasks_paths_information_and_institutions_are_named_where_they_are_public(client, settings):
+    path, info = make_paths.published_path(by=person()), make_info.published()
+    make_paths.step(make_paths.version())
+    make_info.draft()
+    here, elsewhere = make.organisation(), make.organisation(origin=Origin.NEIGHBOUR)
+    named = {
+        "wege": [f"/wege/{path.key}/"],
+        "informationen": [f"/informationen/{info.key}/"],
+        "einrichtungen": [f"/einrichtungen/{here.pk}/"],
+    }
+    for section, expected in named.items():
+        found = addresses(client, f"/sitemap-{section}-1.xml")
+        assert list(found) == [f"{settings.SITE_URL}/{code}{one}" for one in expected for code in ("de", "en", "ar")]
+        assert {len(others) for others in found.values()} == {4}
+    assert f"{settings.SITE_URL}/ar/wer-hilft/pass/" in addresses(client, "/sitemap-aufgaben-1.xml")
+    pages = addresses(client, "/sitemap-seiten-1.xml")
+    for word in ("wer-hilft", "wege", "informationen", "einrichtungen", "struktur", "broschuere"):
+        assert f"{settings.SITE_URL}/de/{word}/" in pages
+    assert client.get(f"/de/einrichtungen/{elsewhere.pk}/").status_code == 200
 
 
 def test_only_what_is_listed_here_and_says_something_is_named(client):

@@ -39,6 +39,14 @@ def test_reading_needs_no_cookie_few_queries_and_little_data(client, language):
     assert count_queries(client, f"/{language}/") <= 12
 
 
+def test_every_part_of_the_portal_is_one_tap_away_without_a_script(client):
+    html = client.get("/de/").content.decode()
+    for word in ("angebote", "wer-hilft", "wege", "informationen", "einrichtungen", "struktur"):
+        assert html.count(f'<li><a href="/de/{word}/"') == 2, "once in a line, once folded away"
+    assert '<details class="menu main-nav__narrow">' in html
+    assert 'href="/de/broschuere/"' in html
+
+
 def test_topics_speak_the_language_of_the_page(client):
     assert "السكن" in client.get("/ar/").content.decode()
 
