@@ -64,6 +64,12 @@ def read_key(signed):
         return None
 
 
+def is_used(signed):
+    """Whether a form with this key has been saved already."""
+    key = read_key(signed)
+    return key is not None and IdempotencyKey.objects.filter(key=key).exists()
+
+
 def field():
     """The hidden form field."""
     return forms.CharField(required=False, initial=new_key, widget=forms.HiddenInput)

@@ -72,3 +72,21 @@ for (const form of document.querySelectorAll("form[data-count]")) {
     if (button) form.querySelector("[data-count-here]").textContent = button.textContent;
   });
 }
+
+// Forms marked with data-draft are kept on the server every ten seconds while somebody types, never in the browser.
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const said = form.querySelector("[data-draft-said]");
+  let typed = false;
+  form.addEventListener("input", () => (typed = true));
+  const timer = setInterval(async () => {
+    if (!typed || form.dataset.sent) return;
+    typed = false;
+    const sent = { method: "POST", body: new FormData(form), redirect: "manual", headers: { Accept: "text/plain" } };
+    const answer = await fetch(form.dataset.draft, sent).catch(() => null);
+    if (answer?.status === 204) said.textContent = `${said.dataset.draftSaid} ${new Date().toTimeString().slice(0, 5)}`;
+    else said.textContent = said.dataset.draftFailed;
+    // Whoever is logged out meanwhile is asked when she saves; a server that is away is asked again.
+    if (answer && answer.status !== 204) clearInterval(timer);
+    if (!answer) typed = true;
+  }, 10000);
+}
