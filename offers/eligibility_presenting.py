@@ -8,8 +8,8 @@ from offers.eligibility import COUNSELLING_TASK
 from offers.eligibility_reading import OFFER
 from offers.facts import Said, term
 
-# Marks of a reason: fine, broken, open, helps.
-MET, BROKEN, OPEN, HELPS = "met", "broken", "open", "helps"
+# Marks of a reason: fine, broken, open, not about this person, helps.
+MET, BROKEN, OPEN, ELSEWHERE, HELPS = "met", "broken", "open", "elsewhere", "helps"
 
 
 @dataclass(frozen=True)
@@ -86,17 +86,14 @@ class ShownVerdict:
     def _reason(self, reason):
         rule = reason.rule
         entry = self.entries.get(rule.key)
-        if rule.effect == Effect.PRIORITY:
-            mark = HELPS
-        else:
-            mark = OPEN if reason.is_met is None else MET if reason.is_met else BROKEN
         from_source = Said(words.source_wording(rule, statuses=self.statuses), self.language) if not entry else None
+        shows_paper = entry and entry.document and _mark(reason) != ELSEWHERE
         return ShownReason(
-            mark=mark,
+            mark=_mark(reason),
             said=wording(entry, self.language) if entry else from_source,
             norm=rule.norm,
             standing=words.standing(reason, is_demo=bool(entry and entry.is_demo)),
-            paper=term(entry.document, self.language) if entry and entry.document else Said(""),
+            paper=term(entry.document, self.language) if shows_paper else Said(""),
             decides=self.verdict.deciding is rule,
         )
 
@@ -118,3 +115,14 @@ class ShownVerdict:
             elif one.kind != OFFER and tasks.get(one.key):
                 found.append(Way(term(tasks[one.key], self.language), task_key=one.key))
         return found
+
+
+def _mark(reason):
+    """An exclusion that is not met is not about this person."""
+    if reason.rule.effect == Effect.PRIORITY:
+        return HELPS
+    if reason.is_met is None:
+        return OPEN
+    if not reason.is_met:
+        return BROKEN
+    return ELSEWHERE if reason.rule.effect == Effect.EXCLUDES else MET

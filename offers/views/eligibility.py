@@ -40,7 +40,10 @@ def offer_fit(request, pk):
         told = verdict(rules, form.asker(), shown.day)
         context["answer"] = _answer(told, entries, rules, shown.language)
         context["open_questions"] = form.open_questions(told.questions)
-    return render(request, "offers/eligibility_ask.html", context)
+    response = render(request, "offers/eligibility_ask.html", context)
+    # The answers stand in the address: it goes nowhere, not even into the next line of our own log.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _shown(request, pk):
