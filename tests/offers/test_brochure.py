@@ -114,7 +114,8 @@ def test_the_arabic_paper_is_tagged_and_says_where_it_is_german(fresh_papers):
     make_paths.publish(version, by=person())
     make_structure.member(make_structure.part(name="Lenkungskreis"), unit_text="Beirat")
     file = brochure.build("ar", seen="1", now=timezone.now())
-    data = file.content.open().read()
+    with file.content.open() as content:
+        data = content.read()
     with pikepdf.open(io.BytesIO(data)) as paper:
         assert str(paper.Root.Lang) == "ar"
         assert b"pdfuaid" in paper.Root.Metadata.read_bytes()

@@ -92,10 +92,10 @@ def test_what_cannot_be_is_said_at_the_field_and_nothing_is_saved(anna):
         typed |= {f"members-{number}-{name}": value for name, value in row.items()}
     response = anna.post(url(board), typed)
     assert errors(response) == {
-        "gehört zu": [
+        "Gehört zu": [
             "Das gehört selbst dazu: Ein Gremium oder Teilprojekt kann nicht unter seinem eigenen Teil stehen."
         ],
-        "bis": ["Das Ende liegt vor dem Anfang."],
+        "Bis": ["Das Ende liegt vor dem Anfang."],
         "Zeile 2, Einrichtung": ["Diese Einrichtung ist in dieser Zeit schon Mitglied (Zeile 1)."],
         "Zeile 3, bis": ["Das Ende liegt vor dem Anfang."],
     }

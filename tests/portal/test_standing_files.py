@@ -16,7 +16,8 @@ def test_a_new_file_takes_the_place_of_the_old_one(django_capture_on_commit_call
         new = standing_files.replace("heft", "de", data=b"neuer", **FILE)
         assert storage.exists(place), "who is reading it may finish"
     assert not storage.exists(place)
-    assert (StandingFile.objects.get().pk, new.size, new.content.open().read()) == (old.pk, 5, b"neuer")
+    with new.content.open() as content:
+        assert (StandingFile.objects.get().pk, new.size, content.read()) == (old.pk, 5, b"neuer")
 
 
 def test_each_language_has_one(django_capture_on_commit_callbacks):
