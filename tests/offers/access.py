@@ -1,7 +1,8 @@
 """Who may open the directory's pages."""
 
+from herne_integration import standing_files
 from tests.house.access_tables import row, staff
-from tests.offers import make, make_eligibility, make_info, make_paths
+from tests.offers import make, make_eligibility, make_info, make_paths, make_structure
 from tests.portal.make import person as make_person
 
 TABLE = {
@@ -58,6 +59,17 @@ TABLE = {
     "offers:open-value-set": staff(200, "redaktion"),
     "offers:task-detail": row(200),
     "offers:organisation-detail": row(200),
+    "offers:organisation-directory": row(200),
+    "offers:structure-overview": row(200),
+    "offers:brochure-detail": row(200),
+    "offers:brochure-pdf": row(200),
+    "offers:structure-list": staff(200, "redaktion"),
+    "offers:structure-create": staff(200, "redaktion"),
+    "offers:structure-edit": staff(200, "redaktion"),
+    "offers:structure-leave": staff(200, "redaktion"),
+    "offers:structure-history": staff(200, "redaktion"),
+    "offers:structure-confirm": staff(405, "redaktion"),
+    "offers:goal-list": staff(200, "redaktion"),
     "feeds:offer-changes": row(200),
     "offers:missing-report": row(405),
     "offers:missing-thanks": row(200),
@@ -107,6 +119,9 @@ def build(world):
     world.path = make_paths.published_path(by=make_person())
     world.info = make_info.published(by=make_person())
     world.value = make_info.value(world.info)
+    world.member = make_structure.member()
+    brochure = {"name": "broschuere.pdf", "content_type": "application/pdf", "data": b"%PDF", "mark": "a"}
+    standing_files.replace("brochure", "de", **brochure)
     world.step = make_paths.step(make_paths.version(world.path))
 
 
@@ -131,13 +146,15 @@ def arguments(world):
         "lexicon": [world.entry.pk],
         "missing": [world.missed.pk],
         "path": [world.path.key],
+        "structure": [world.member.part.pk],
         "eligibility": [world.rule.pk],
         "version": [world.path.key, 2],
         "step": [world.path.key, 2, world.step.pk],
     }
-    without = {"list", "work-list", "list-pdf", "filter", "create", "report", "thanks"}
+    without = {"list", "work-list", "list-pdf", "filter", "create", "report", "thanks", "overview", "directory"}
     names = [name.removeprefix("offers:").partition("-")[::2] for name in TABLE]
     found = {f"offers:{stem}-{word}": things[stem] for stem, word in names if stem in things and word not in without}
     found |= {f"offers:eligibility-{word}": [world.offer.pk] for word in ("list", "create")}
     found |= {"offers:offer-translate": things["translation"], "offers:step-create": things["version"]}
+    found |= {"offers:structure-leave": [world.member.part.pk, world.member.pk]}
     return found | info_arguments(world)

@@ -29,7 +29,21 @@ from tests.offers import files, make, make_eligibility
 pytestmark = pytest.mark.django_db
 
 # Modules of actions that never touch what the index reads.
-APART = {"findings", "info_pages", "info_sources", "lexicon", "memberships", "missing", "open_values", "path_steps", "paths", "records", "translated"}
+APART = {
+    "brochure",
+    "findings",
+    "info_pages",
+    "info_sources",
+    "lexicon",
+    "memberships",
+    "missing",
+    "open_values",
+    "path_steps",
+    "paths",
+    "records",
+    "structure",
+    "translated",
+}
 # Those that write the index, and what `imports` is made of.
 INDEX = {"indexing", "reindexing", "import_targets"}
 # What the index reads.
