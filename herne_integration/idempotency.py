@@ -93,6 +93,12 @@ class OnceForm(forms.Form):
             self._ask_again(SENT_BEFORE)
         return signed
 
+    @property
+    def is_second_click(self):
+        """Whether this very form has been sent before: then what it would clash with is its own object."""
+        key = read_key(self.data.get(self.add_prefix(NAME), ""))
+        return key is not None and IdempotencyKey.objects.filter(key=key, digest=_digest(self.data)).exists()
+
     def _ask_again(self, sentence):
         """Keeps what was typed and takes a fresh key."""
         self.data = self.data.copy()

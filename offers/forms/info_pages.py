@@ -71,6 +71,11 @@ class InfoPageForm(Quiet, OnceForm, SectionFields, MergingForm):
                 found.append((place or number, {"key": "" if key.startswith(NEW) else key, **texts}))
         return [section for _place, section in sorted(found, key=lambda pair: pair[0])]
 
+    def validate_unique(self):
+        """The second click of a double click does not clash with the page that the first one has made."""
+        if not self.is_second_click:
+            super().validate_unique()
+
     def clean(self):
         """A section has a heading, or nobody finds it."""
         data = super().clean()

@@ -6,11 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from herne_integration import money
-from herne_integration.idempotency import OnceForm, read_key
-from herne_integration.models import IdempotencyKey
+from herne_integration.idempotency import OnceForm
 from offers.actions.open_values import newest_key
 from offers.forms.fields import DayInput, PlainText
 
+# More digits than the column holds.
+LONGEST = 20
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -18,8 +19,8 @@ class MoneyField(forms.CharField):
     """An amount as people type it; what can be read in two ways is refused, never guessed."""
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=20, **kwargs)
-        self.widget.attrs["inputmode"] = "decimal"
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"inputmode": "decimal", "maxlength": LONGEST}
 
     def to_python(self, value):
         """The amount as a Decimal above zero."""
@@ -27,7 +28,7 @@ class MoneyField(forms.CharField):
         if text in self.empty_values:
             return None
         try:
-            amount = money.parse(text)
+            amount = money.parse(text[: LONGEST + 1])
         except ValueError as error:
             raise ValidationError("Bitte einen Betrag wie 3.496,02 oder 450 eintragen.") from error
         if amount <= 0:
@@ -59,18 +60,13 @@ class ValueForm(OnceForm):
         """Somebody may have filled it in meanwhile: then what is typed stays, and the newer entry stands above it."""
         data = super().clean()
         newest = newest_key(self.value)
-        if data.get("seen") != newest and not self._is_second_click():
+        if data.get("seen") != newest and not self.is_second_click:
             self.data = self.data.copy()
             self.data["seen"] = str(newest or "")
             self.add_error(
                 None, "Jemand hat in der Zwischenzeit einen Wert eingetragen. Er steht jetzt in der Tabelle."
             )
         return data
-
-    def _is_second_click(self):
-        """Whether this very form has been sent before: then the newest entry is its own."""
-        key = read_key(self.cleaned_data.get("once") or "")
-        return key is not None and IdempotencyKey.objects.filter(key=key).exists()
 
     def columns(self):
         """What the action takes; after `is_valid`."""
