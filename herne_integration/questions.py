@@ -16,9 +16,9 @@ DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
 # what stands on "Meine Übersicht": f(user) -> list of overview.Item
 OVERVIEWS = ["offers.overview.items"]
 # duties that must be handed over before an account closes: f(user) -> list of sentences
-CLOSING_DUTIES = []
+CLOSING_DUTIES = ["welcome_folder.actions.team.closing_duties"]
 # ends what an app gave to a person whose account closes: f(user=, by=) -> None
-LEAVERS = ["offers.actions.memberships.end_all"]
+LEAVERS = ["welcome_folder.actions.team.end_places", "offers.actions.memberships.end_all"]
 # roles that an app knows a person to have: f(user) -> list of sentences
 ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)

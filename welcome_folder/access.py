@@ -23,7 +23,8 @@ from herne_integration.accounts.second_factor import second_factor_required
 from herne_integration.errors import error_page
 from welcome_folder.choices.access import Outcome
 from welcome_folder.choices.folders import FolderState
-from welcome_folder.models import ViewLog, doors
+from welcome_folder.choices.handovers import HandoverState
+from welcome_folder.models import Handover, ViewLog, doors
 
 PERMISSION = "welcome_folder.work_in_folder"
 UNAVAILABLE = "Der Zugriff konnte nicht protokolliert werden. Darum wird nichts gezeigt; bitte später noch einmal."
@@ -49,22 +50,32 @@ def folder_page(purpose, *, kind="", object_argument=""):
 
     `kind` and `object_argument` say which entry the page is about, where it is about one.
     """
+    return _guarded(purpose, find, kind, object_argument)
 
+
+def handover_page(purpose):
+    """View decorator for whom a handover is addressed to: `view(request, handover)`; she is in no team (yet)."""
+    return _guarded(purpose, find_handover, "handover", "")
+
+
+def _guarded(purpose, finder, kind, object_argument):
     def decorate(view):
         @wraps(view)
         def page(request, pk, **kwargs):
             _only_case_workers(request, purpose, pk)
             try:
                 with transaction.atomic():
-                    folder, place = find(request.user, pk)
-                    record(request.user, purpose, place=place, folder=pk, kind=kind, entry=kwargs.get(object_argument))
+                    thing, place = finder(request.user, pk)
+                    folder = getattr(thing, "folder_id", pk)
+                    entry = pk if finder is find_handover else kwargs.get(object_argument)
+                    record(request.user, purpose, place=place, folder=folder, kind=kind, entry=entry)
             except DatabaseError:
                 return error_page(request, 503, UNAVAILABLE)
             if place is None:
                 raise Http404
             request.place = place
             with transaction.atomic():
-                return view(request, folder, **kwargs)
+                return view(request, thing, **kwargs)
 
         return _staff_frame(page)
 
@@ -99,6 +110,16 @@ def find(user, pk):
     if member is None:
         return None, None
     return member.folder, Place(member.organisation, member.role, tuple(member.areas), member)
+
+
+def find_handover(user, pk):
+    """(handover, place of the receiving institution) of one that is addressed to hers, or (None, None)."""
+    addressed = Handover.objects.filter(pk=pk, receiver__in=doors.institutions_of(user))
+    addressed = addressed.exclude(state=HandoverState.REVOKED).exclude(folder__state=FolderState.ERASED)
+    found = addressed.select_related("folder__person", "receiver", "sender__folder_institution").first()
+    if found is None:
+        return None, None
+    return found, Place(found.receiver, "receiver", tuple(found.areas))
 
 
 def record(user, purpose, *, place, folder, kind="", entry=None, outcome=None):

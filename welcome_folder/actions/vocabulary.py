@@ -1,13 +1,10 @@
 """Loads the folder's controlled words from `vocabulary.json`."""
 
-import json
-from pathlib import Path
-
 from django.db import transaction
 
+from welcome_folder import vocabulary
 from welcome_folder.models import AppointmentKind, CounsellingArea, DocumentKind, RegisterSheet
 
-FILE = Path(__file__).parent.with_name("vocabulary.json")
 # In the order in which one refers to the other.
 LISTS = {
     "counselling_areas": (CounsellingArea, "key"),
@@ -20,7 +17,7 @@ LISTS = {
 @transaction.atomic
 def load():
     """Makes the tables what the file says; what vanished from it stays, because folders may use it."""
-    lists = json.loads(FILE.read_text(encoding="utf-8"))
+    lists = vocabulary.lists()
     for name, (model, key) in LISTS.items():
         _load(model, key, lists[name])
     return ""

@@ -3,7 +3,7 @@
 from django import template
 from django.urls import NoReverseMatch, reverse
 
-from welcome_folder import presenting
+from welcome_folder import presenting, vocabulary
 
 register = template.Library()
 register.filter("birth", presenting.birth)
@@ -18,6 +18,18 @@ def institution(organisation, place):
     own = place is not None and place.organisation.pk == organisation.pk
     facts = getattr(organisation, "folder_institution", None)
     return presenting.institution_name(organisation, is_sensitive=bool(facts and facts.is_sensitive), is_own=own)
+
+
+@register.filter
+def is_named(organisation, place):
+    """Whether an institution's people may be named: not those of a sensitive one."""
+    return institution(organisation, place) != presenting.SENSITIVE
+
+
+@register.filter
+def area_labels(keys):
+    """Counselling areas in words."""
+    return ", ".join(vocabulary.area_labels(keys))
 
 
 @register.simple_tag

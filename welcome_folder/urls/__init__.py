@@ -1,4 +1,9 @@
 """Addresses of the welcome folder, one list per topic."""
 
+from welcome_folder.urls import plans, team
+
 app_name = "welcome_folder"
-urlpatterns = []
+urlpatterns = [
+    *plans.urlpatterns,
+    *team.urlpatterns,
+]
