@@ -1,10 +1,13 @@
 """Reads responsibilities for the pure rules, and puts what they say into words."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from offers import responsibility
+from offers.choices import State
 from offers.models import District, Responsibility, TargetGroup, Task
 from offers.responsibility import Gap, Row, Verdict
+from offers.responsibility_gaps import Statement, explain
 
 # The vocabulary's word for everybody; a row for everybody names no group.
 EVERYBODY = "alle"
@@ -33,6 +36,11 @@ class Line:
     groups: str
     districts: str
     notes: list
+    # Why it is so: sentences, and statements that a person could change.
+    causes: list
+    entries: list
+    # What a new statement would be about, as the query of an address: keys of the vocabulary.
+    prefilled: str
 
     @property
     def is_overlap(self):
@@ -64,21 +72,27 @@ def review(day):
     tasks = {task.pk: task for task in Task.objects.all()}
     named = {group.pk: group for group in TargetGroup.objects.exclude(key=EVERYBODY)}
     districts = {district.pk: district for district in District.objects.all()}
-    entries = list(Responsibility.objects.live_on(day).select_related("organisation"))
-    counting = set(Responsibility.objects.counting().values_list("pk", flat=True))
-    rows = [row(entry) for entry in entries if entry.pk in counting]
+    entries = list(Responsibility.objects.select_related("organisation"))
+    rows = [row(entry) for entry in entries if _counts(entry)]
     groups = [responsibility.NO_GROUP, *named]
     found = responsibility.gaps(rows, tasks, groups, districts, day)
-    words = _Words(tasks, named, districts, entries)
+    words = _Words(tasks, named, districts, entries, day)
     return Review([words.line(gap) for gap in found], len(tasks) * len(groups) * len(districts))
+
+
+def _counts(entry):
+    """Whether it makes somebody responsible: with an institution that is still there (see `counting`)."""
+    return entry.organisation is not None and entry.organisation.state != State.ARCHIVED
 
 
 class _Words:
     """Numbers of the rules back into German."""
 
-    def __init__(self, tasks, groups, districts, entries):
-        self.tasks, self.groups, self.districts, self.entries = tasks, groups, districts, entries
+    def __init__(self, tasks, groups, districts, entries, day):
+        self.tasks, self.groups, self.districts, self.day = tasks, groups, districts, day
+        self.entries = [entry for entry in entries if row(entry).is_live_on(day)]
         self.units = {entry.organisation_id: entry.organisation for entry in entries}
+        self.statements = [self._statement(entry) for entry in entries]
 
     def line(self, gap):
         """One overlap or hole in words."""
@@ -89,7 +103,37 @@ class _Words:
             groups=self._groups(gap.groups),
             districts=self._districts(gap.districts),
             notes=self._notes(gap),
+            causes=[sentence for _cause, sentence in explain(gap, self.statements, self.day)],
+            entries=[entry for entry in self.entries if _is_about(entry, gap)],
+            prefilled=self._prefilled(gap),
         )
+
+    def _statement(self, entry):
+        place = f", {self.districts[entry.district_id].label}" if entry.district_id else ""
+        return Statement(
+            task=entry.task_id,
+            name=entry.organisation.name if entry.organisation else entry.unit_text,
+            for_whom=f"{self._for_whom(entry)}{place}",
+            unit=entry.organisation_id,
+            is_gone=entry.organisation is not None and not _counts(entry),
+            group=entry.target_group_id,
+            district=entry.district_id,
+            starts_on=entry.starts_on,
+            ends_on=entry.ends_on,
+        )
+
+    def _for_whom(self, entry):
+        group = self.groups.get(entry.target_group_id)
+        return group.label if group else "alle Zielgruppen"
+
+    def _prefilled(self, gap):
+        """One group or borough is filled in; several are left to the person."""
+        found = {"aufgabe": self.tasks[gap.task].key}
+        if len(gap.groups) == 1 and gap.groups[0] is not None:
+            found["zielgruppe"] = self.groups[gap.groups[0]].key
+        if len(gap.districts) == 1:
+            found["bezirk"] = self.districts[gap.districts[0]].key
+        return urlencode(found)
 
     def _groups(self, keys):
         named = [self.groups[key].label for key in keys if key is not None]

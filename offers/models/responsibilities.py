@@ -40,6 +40,21 @@ class ResponsibilityQuerySet(models.QuerySet):
             Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day)
         )
 
+    def of_cell(self, *, task, target_group, district):
+        """Statements about the same task, the same people and the same place."""
+        return self.filter(
+            task=task,
+            **({"target_group": target_group} if target_group else {"target_group__isnull": True}),
+            **({"district": district} if district else {"district__isnull": True}),
+        )
+
+    def within(self, starts_on, ends_on):
+        """Live on some day of a span; an open end is no limit."""
+        found = self
+        if ends_on:
+            found = found.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=ends_on))
+        return found.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)) if starts_on else found
+
     def counting(self):
         """With an institution that is still there; a name that is nowhere in the directory makes nobody responsible."""
         return self.filter(organisation__isnull=False).exclude(organisation__state=State.ARCHIVED)

@@ -66,6 +66,7 @@ STAFF = [
     "offers/organisation_list.html",
     "offers/translation_form.html",
     "offers/worklist_*.html",
+    "offers/responsibility_*.html",
     "roof/_gallery_*.html",
     "roof/demo_people.html",
     "roof/gallery.html",

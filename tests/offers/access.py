@@ -101,6 +101,12 @@ TABLE = {
     "offers:organisation-archive": staff(405, "redaktion"),
     "offers:organisation-restore": staff(405, "redaktion"),
     "offers:gap-list": staff(200, "redaktion"),
+    "offers:responsibility-list": staff(200, "redaktion"),
+    "offers:responsibility-create": staff(200, "redaktion"),
+    "offers:responsibility-edit": staff(200, "redaktion"),
+    "offers:responsibility-confirm": staff(405, "redaktion"),
+    "offers:responsibility-end": staff(405, "redaktion"),
+    "offers:responsibility-history": staff(200, "redaktion"),
     "offers:provider-attach": staff(200, "redaktion"),
 }
 
@@ -116,6 +122,7 @@ def build(world):
     world.entry = make.entry()
     world.rule = make_eligibility.rule(offer=world.offer)
     world.missed = make.missed(number=3)
+    world.responsibility = make.responsibility()
     world.path = make_paths.published_path(by=make_person())
     world.info = make_info.published(by=make_person())
     world.value = make_info.value(world.info)
@@ -147,6 +154,7 @@ def arguments(world):
         "missing": [world.missed.pk],
         "path": [world.path.key],
         "structure": [world.member.part.pk],
+        "responsibility": [world.responsibility.pk],
         "eligibility": [world.rule.pk],
         "version": [world.path.key, 2],
         "step": [world.path.key, 2, world.step.pk],

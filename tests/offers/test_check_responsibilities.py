@@ -113,9 +113,10 @@ def test_the_command_lists_and_counts(only_pass):
     for name in ("Amt A", "Amt B"):
         make.responsibility(organisation=make.organisation(name=name), group="uma")
     group = "Unbegleitete minderjährige Ausländerinnen und Ausländer (UMA)"
-    assert told("--day", "2026-03-01").splitlines()[-3:] == [
+    assert told("--day", "2026-03-01").splitlines()[-4:] == [
         f"Doppelstruktur: Passbeschaffung und Mitwirkung | {group} | ganz Herne",
         "    Amt A, Amt B",
+        "    Gleich genau eingetragen sind: Amt A; Amt B. Keine Angabe sagt, wer vorgeht.",
         "96 Kombinationen aus Aufgabe, Zielgruppe und Stadtbezirk: 0 mit genau einer Stelle, 4 mit mehreren, 92 ohne.",
     ]
 
@@ -135,6 +136,7 @@ def test_the_command_prints_json(only_pass):
             "districts": "ganz Herne",
             "combinations": 96,
             "units": [],
+            "causes": ["Zu dieser Aufgabe nennt keine Quelle eine Stelle."],
             "notes": ["Keine Quelle nennt eine Stelle."],
         }
     ]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from offers import path_rules
@@ -140,6 +140,8 @@ def test_whether_a_rule_fits(rule, facts, answer):
     assert fits(rule, Asker(**facts), day=DAY).answer == answer
 
 
+# Other work on the machine is no mistake of the rules.
+calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 maybe = st.none
 KEYS = st.sampled_from(["duldung", "fluechtlingsschutz", "eu_freizuegigkeit", "aufenthaltsgestattung", "deutsch"])
 ASKERS = st.builds(
@@ -172,6 +174,7 @@ RULES = st.builds(
 FACTS = ["age", "legal_status", "legal_area", "citizenship", "in_compulsory_school", "is_unaccompanied", "arrived_on"]
 
 
+@calmly
 @given(RULES, ASKERS, st.sampled_from(FACTS))
 def test_what_nobody_knows_any_more_is_asked_and_never_turns_into_yes_or_no(rule, asker, forgotten):
     assume(forgotten != "age" or asker.birth_year is None)
@@ -180,11 +183,13 @@ def test_what_nobody_knows_any_more_is_asked_and_never_turns_into_yes_or_no(rule
     assert less in {full, ASK}
 
 
+@calmly
 @given(RULES)
 def test_of_whom_nothing_is_known_nobody_says_no(rule):
     assert fits(rule, Asker(), day=DAY).answer != NO
 
 
+@calmly
 @given(st.lists(RULES, max_size=6, unique_by=lambda rule: rule.path), ASKERS)
 def test_the_order_of_the_rules_does_not_matter_and_nobody_ends_without_a_way_on(rules, asker):
     found = best(rules, asker, day=DAY)

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             return
         for line in found.lines:
             self.stdout.write(f"{NAMES[line.gap.verdict]}: {line.task} | {line.groups} | {line.districts}")
-            for text in filter(None, [", ".join(line.units), *line.notes]):
+            for text in filter(None, [", ".join(line.units), *line.causes, *line.notes]):
                 self.stdout.write(f"    {text}")
         self.stdout.write(
             f"{found.asked} Kombinationen aus Aufgabe, Zielgruppe und Stadtbezirk: {counts['unit']} mit genau einer"
@@ -51,5 +51,6 @@ def _as_dict(line):
         "districts": line.districts,
         "combinations": line.combinations,
         "units": line.units,
+        "causes": line.causes,
         "notes": line.notes,
     }

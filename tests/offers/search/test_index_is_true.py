@@ -23,7 +23,7 @@ from offers.actions import (
 )
 from offers.actions.offers import Content
 from offers.choices import ImportKind
-from offers.models import TEXT_FIELDS, Offer, SearchPosting, SearchTerm, Topic
+from offers.models import TEXT_FIELDS, Offer, SearchPosting, SearchTerm, Task, Topic
 from tests.offers import files, make, make_eligibility
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +145,18 @@ CASES = {
         rule=make_eligibility.rule(offer=offer), version=1, day=date(2026, 1, 1), by=by
     ),
     "eligibility.load": lambda offer, by, folder: eligibility.load([]),
+    "responsibilities.create": lambda offer, by, folder: responsibilities.create(
+        columns={"task": Task.objects.first(), "organisation": offer.organisation}, by=by
+    ),
+    "responsibilities.change": lambda offer, by, folder: responsibilities.change(
+        entry=make.responsibility(organisation=offer.organisation), columns={"note": "Neu"}, version=1, by=by
+    ),
+    "responsibilities.confirm": lambda offer, by, folder: responsibilities.confirm(
+        entry=make.responsibility(organisation=offer.organisation), version=1, by=by
+    ),
+    "responsibilities.end": lambda offer, by, folder: responsibilities.end(
+        entry=make.responsibility(organisation=offer.organisation), ends_on=date(2026, 1, 1), version=1, by=by
+    ),
     "responsibilities.load": lambda offer, by, folder: responsibilities.load(
         [{"reference": "x", "task": "deutsch", "unit_text": "Volkshochschule", "source": "Beispielquelle"}]
     ),
