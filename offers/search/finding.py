@@ -96,35 +96,37 @@ rarity AS (
     FROM asked LEFT JOIN best USING (number) CROSS JOIN total GROUP BY asked.number, total.offers
 ),
 standing AS (
-    SELECT best.number, best.quality, posting.* FROM best CROSS JOIN LATERAL (
+    SELECT best.number, best.quality, rarity.weight AS rare, posting.*
+    FROM best JOIN rarity USING (number) CROSS JOIN LATERAL (
         SELECT offer_id, weight FROM offers_searchposting WHERE term_id = best.id
         ORDER BY weight DESC, offer_id LIMIT {MOST_OFFERS}
     ) AS posting WHERE best.quality >= 0.9
     UNION ALL
-    SELECT best.number, best.quality, posting.* FROM best CROSS JOIN LATERAL (
+    SELECT best.number, best.quality, rarity.weight AS rare, posting.*
+    FROM best JOIN rarity USING (number) CROSS JOIN LATERAL (
         SELECT offer_id, weight FROM offers_searchposting WHERE term_id = best.id
         ORDER BY weight DESC, offer_id LIMIT {MOST_MEANT}
     ) AS posting WHERE best.quality >= 0.6 AND best.quality < 0.9
     UNION ALL
-    SELECT best.number, best.quality, posting.* FROM best CROSS JOIN LATERAL (
+    SELECT best.number, best.quality, rarity.weight AS rare, posting.*
+    FROM best JOIN rarity USING (number) CROSS JOIN LATERAL (
         SELECT offer_id, weight FROM offers_searchposting WHERE term_id = best.id
         ORDER BY weight DESC, offer_id LIMIT {MOST_NEAR}
     ) AS posting WHERE best.quality < 0.6
 ),
 hit AS (
-    SELECT offer_id, number, max(quality * weight) AS says, max(quality) AS quality FROM standing
+    SELECT offer_id, number, max(quality * weight) AS says, max(quality) AS quality, max(rare) AS rare FROM standing
     GROUP BY offer_id, number
 ),
 answered AS (
-    SELECT hit.offer_id, sum(hit.says * rarity.weight) / max(whole.weight) AS says,
-        sum(hit.quality * rarity.weight) / max(whole.weight) AS share
-    FROM hit JOIN rarity USING (number) CROSS JOIN (SELECT sum(weight) AS weight FROM rarity) AS whole
-    GROUP BY hit.offer_id
+    SELECT offer_id, sum(says * rare) / (SELECT sum(weight) FROM rarity) AS says,
+        sum(quality * rare) / (SELECT sum(weight) FROM rarity) AS share
+    FROM hit GROUP BY offer_id
 ),
 fitting AS MATERIALIZED (
-    -- What is known of an offer moves it by a third at most: no need to look at more than twice as many.
+    -- What is known of an offer moves it by a third at most: no need to look at more than half as many again.
     SELECT offer_id, share, says * (0.4 + 0.6 * share) AS score FROM answered WHERE share >= {LEAST_NEAR}
-    ORDER BY score DESC, offer_id LIMIT {MOST_OFFERS} * 2
+    ORDER BY score DESC, offer_id LIMIT {MOST_OFFERS} * 3 / 2
 ),
 ranked AS MATERIALIZED (
     SELECT offer.id, offer.title_sort, share, score
