@@ -281,27 +281,3 @@ class UnitKind(TextChoices):
     WELFARE = "welfare", _("Beratungsstelle oder freier Träger")
     VOLUNTARY = "voluntary", _("Verein oder Ehrenamt")
     UNKNOWN = "unknown", _("nicht bekannt")
-
-
-class StructureKind(TextChoices):
-    """What kind of working together it is."""
-
-    BOARD = "board", _("Gremium")
-    SUBPROJECT = "subproject", _("Teilprojekt")
-    NETWORK = "network", _("Netzwerk")
-    PROGRAMME = "programme", _("gemeinsames Programm")
-
-
-class StructureRole(TextChoices):
-    """What an institution is in a board or subproject."""
-
-    LEAD = "lead", _("Vorsitz oder Leitung")
-    MEMBER = "member", _("Mitglied")
-    ADVISER = "adviser", _("beratend")
-
-
-class ValueUnit(TextChoices):
-    """What an open value is counted in."""
-
-    EURO_A_MONTH = "eur_month", _("Euro im Monat")
-    EURO = "eur", _("Euro")

@@ -6,8 +6,8 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import get_language_info
 
-from offers.choices import TranslationStatus
 from offers.facts import Said, term
+from offers.in_language import InLanguage
 from offers.info_contacts import shown_contacts, shown_tasks
 from offers.info_markup import blocks
 from offers.presenting import host, web_address
@@ -50,11 +50,11 @@ class ShownValue:
         return self.setting.shown if self.setting else ""
 
 
-class ShownInfo:
+class ShownInfo(InLanguage):
     """One information page in one language; `settings` are the values of the day by the key of their value."""
 
     def __init__(self, page, language, *, now, translation=None, settings=None):
-        self.page = page
+        self.page = self.original = page
         self.language = language
         self.now = now
         self.day = localtime(now).date()
@@ -62,16 +62,6 @@ class ShownInfo:
         self._settings = settings or {}
 
     # Texts
-
-    def said(self, name):
-        """A text of the page: the translation where there is one, else the German original."""
-        own = getattr(self.translation, name, "")
-        return Said(own, self.language) if own else Said(getattr(self.page, name))
-
-    @property
-    def title(self):
-        """The title."""
-        return self.said("title")
 
     @property
     def lead(self):
@@ -89,26 +79,6 @@ class ShownInfo:
             Said(own[name], self.language) if own.get(name) else Said(german[name]) for name in ("heading", "body")
         )
         return ShownSection(*parts)
-
-    @property
-    def is_only_german(self):
-        """Whether the reader of another language gets the German text."""
-        return self.language != "de" and self.translation is None
-
-    @property
-    def translation_status(self):
-        """How far the translation can be relied on, or None."""
-        return self.translation.status if self.translation else None
-
-    @property
-    def translation_is_outdated(self):
-        """Whether the German text has moved on."""
-        return self.translation_status == TranslationStatus.OUTDATED
-
-    @property
-    def is_machine_translated(self):
-        """Whether no human has looked at the translation."""
-        return self.translation_status == TranslationStatus.MACHINE
 
     # State
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 
-from offers.choices import TranslationStatus
+from offers.choices import State, TranslationStatus
 from offers.info_contacts import ended
-from offers.models import InfoContact, InfoPage, OpenValue, ValueSetting
+from offers.models import InfoContact, InfoPage, InfoPageTranslation, OpenValue, ValueSetting
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,17 @@ class Row:
     ended: list
     open_values: list
 
-    @property
-    def is_work(self):
-        """Whether somebody has to do something."""
-        return bool(self.ended or self.open_values or any(status in WORK for _code, status in self.languages))
 
 
-WORK = {TranslationStatus.MISSING, TranslationStatus.OUTDATED}
+def waiting(pages, *, day):
+    """Pages with an outdated translation, a contact point that has ended, or a value that is still open."""
+    translations = InfoPageTranslation.objects.filter(page=OuterRef("pk"))
+    outdated = translations.filter(source_revision__lt=OuterRef("text_revision"))
+    gone = Q(organisation__state=State.ARCHIVED) | Q(offer__state=State.ARCHIVED) | Q(offer__valid_until__lt=day)
+    contacts = InfoContact.objects.filter(gone, page=OuterRef("pk"))
+    filled = ValueSetting.objects.filter(open_value=OuterRef("pk"), valid_from__lte=day)
+    values = OpenValue.objects.filter(~Exists(filled), page=OuterRef("pk"))
+    return pages.filter(Exists(outdated) | Exists(contacts) | Exists(values))
 
 
 def rows(pages, *, day):

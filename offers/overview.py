@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from herne_integration.overview import Item
-from offers import path_work
+from offers import info_work, path_work
 from offers.choices import Origin, State
 from offers.missing import LEAST_SHOWN
 from offers.models import AdvicePath, InfoPage, MissedTerm, Offer, OfferTranslation, StructurePart
@@ -38,6 +38,12 @@ def _work_on_knowledge(user):
             title="Nicht bestätigte Informationsseiten",
             text="Texte, Zahlen und Kontakte prüfen und bestätigen.",
             count=InfoPage.objects.visible_to(user).filter(confirmed_at=None).count(),
+            url=reverse("offers:info-page-work"),
+        )
+        yield Item(
+            title="Informationsseiten, die etwas brauchen",
+            text="Eine Übersetzung ist veraltet, eine Anlaufstelle hat geendet, oder ein Wert ist offen.",
+            count=info_work.waiting(InfoPage.objects.visible_to(user), day=timezone.localdate()).count(),
             url=reverse("offers:info-page-work"),
         )
     if user.has_perm("offers.edit_structure"):

@@ -8,8 +8,9 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from offers import hours
-from offers.choices import LOCAL_ORIGINS, Evidence, Origin, Reliability, State, TranslationStatus
+from offers.choices import LOCAL_ORIGINS, Evidence, Origin, Reliability, State
 from offers.facts import Said, facts, term
+from offers.in_language import InLanguage
 from offers.models import TEXT_FIELDS
 from offers.opening_hours import open_at
 
@@ -17,27 +18,17 @@ from offers.opening_hours import open_at
 MUCH_TEXT, MANY_LINES = 900, 28
 
 
-class Shown:
+class Shown(InLanguage):
     """One offer in one language; expects the offer with everything it needs already fetched (see `views/detail.py`)."""
 
     def __init__(self, offer, language, *, now, translation=None):
-        self.offer = offer
+        self.offer = self.original = offer
         self.language = language
         self.now = now
         self.day = localtime(now).date()
         self.translation = translation if language != "de" else None
 
     # Texts
-
-    def said(self, name):
-        """A text of the offer: the translation where there is one, else the German original."""
-        own = getattr(self.translation, name, "")
-        return Said(own, self.language) if own else Said(getattr(self.offer, name))
-
-    @property
-    def title(self):
-        """The title."""
-        return self.said("title")
 
     @property
     def description(self):
@@ -52,26 +43,6 @@ class Shown:
         if signs > MUCH_TEXT or lines > MANY_LINES:
             return "dense"
         return "large" if signs < MUCH_TEXT / 2 and lines < MANY_LINES / 3 else "normal"
-
-    @property
-    def is_only_german(self):
-        """Whether the reader of another language gets the German text."""
-        return self.language != "de" and self.translation is None
-
-    @property
-    def translation_status(self):
-        """How far the translation can be relied on, or None."""
-        return self.translation.status if self.translation else None
-
-    @property
-    def translation_is_outdated(self):
-        """Whether the German text has moved on."""
-        return self.translation_status == TranslationStatus.OUTDATED
-
-    @property
-    def is_machine_translated(self):
-        """Whether no human has looked at the translation."""
-        return self.translation_status == TranslationStatus.MACHINE
 
     @property
     def note(self):

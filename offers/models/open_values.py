@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from herne_integration import money
 from herne_integration.privacy import classified
-from offers.choices import ValueUnit
+from offers.choices_info import ValueUnit
 from offers.models.info_pages import InfoPage
 from offers.models.organisations import Organisation
 from offers.models.vocabulary import TERM_FIELDS, Term

@@ -4,7 +4,8 @@ from itertools import count
 
 from offers.actions import info_pages
 from offers.actions.info_pages import Content
-from offers.choices import TranslationState, ValueUnit
+from offers.choices import TranslationState
+from offers.choices_info import ValueUnit
 from offers.models import InfoPageTranslation, OpenValue, Topic
 from tests.portal.make import person as make_person
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from offers.choices import TranslationStatus
 from offers.models import InfoPage, InfoPageTranslation, ValueSetting
+from offers.overview import items
 from tests.offers import make, make_info
 from tests.offers.editing import editor, sent
 from tests.people import log_in
@@ -283,3 +284,11 @@ def test_strangers_log_in_and_others_are_refused(client, newcomer, word):
     }
     assert client.get(addresses[word]).status_code == 302
     assert log_in(client, newcomer).get(addresses[word]).status_code == 403
+
+
+def test_the_overview_counts_pages_that_need_something(anna, page):
+    assert "Informationsseiten, die etwas brauchen" not in [item.title for item in items(anna.person)]
+    make_info.value(page)
+    make_info.published(by=anna.person)
+    found = {item.title: item.count for item in items(anna.person)}
+    assert found["Informationsseiten, die etwas brauchen"] == 1
