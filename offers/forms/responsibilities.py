@@ -57,12 +57,10 @@ class ResponsibilityForm(OnceForm, MergingForm):
             self.add_error("organisation", f"Das ist schon eingetragen: {described(other)}.")
         return data
 
-    def validate_constraints(self):
-        """Nothing: `clean` has asked all of them in words that name a field, and the database has the last word.
-
-        Django replaces fields by typed values only under their names, not under the columns (`task_id`) of the
-        exclusion constraint, so that any other row of the same days would count as the same statement.
-        """
+    def _get_validation_exclusions(self):
+        # Django puts typed values in place of fields, not of columns such as `task_id` in the exclusion constraint: any
+        # other row of the same days would count as the same. `_same` asks instead; the database has the last word.
+        return {*super()._get_validation_exclusions(), "task_id"}
 
     def _same(self):
         data = self.cleaned_data
