@@ -90,6 +90,7 @@ class RuleForm(OnceForm, MergingForm):
             ),
         )
         formfield_callback = form_field
+        widgets = {"wording": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "wording": "So lesen es die Menschen. Kurze Sätze, keine Fachwörter.",
             "norm": "Zum Beispiel: § 44 AufenthG. Ohne Norm heißt es höchstens „nachfragen“.",
@@ -186,7 +187,7 @@ RuleForm.base_fields |= {
         label=f"Auf {name}",
         max_length=300,
         required=False,
-        widget=forms.TextInput(attrs={"lang": code, "dir": "rtl" if code == "ar" else "ltr"}),
+        widget=forms.Textarea(attrs={"rows": 3, "lang": code, "dir": "rtl" if code == "ar" else "ltr"}),
     )
     for code, name in LANGUAGES.items()
 }
@@ -231,6 +232,8 @@ def _values(condition):
 
 class RuleReviewForm(forms.Form):
     """A person vouches for a rule, and says whether it may refuse."""
+
+    hide_required_words = True
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     may_refuse = forms.BooleanField(

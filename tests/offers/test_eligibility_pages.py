@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from herne_integration.templatetags.portal import dialable
 from offers.choices_eligibility import Condition, Effect, Standing
 from offers.demo import eligibility as demo
 from offers.models import Document, EligibilityRule, Task, Topic
@@ -63,7 +64,7 @@ def test_a_no_names_the_norm_the_paper_the_counselling_and_the_phone(client, off
     assert "§ 1 Mustergesetz" in page
     assert Document.objects.get(key="pass").text in page
     assert reverse("offers:task-detail", args=["beratung"]) in page
-    assert 'href="tel:023231234"' in page
+    assert f'href="tel:{dialable(offer.phone)}"' in page
 
 
 def test_an_open_question_is_named(client, offer):
@@ -80,7 +81,8 @@ def test_bad_input_is_refused_at_the_field_and_kept(client, offer):
 def test_nothing_is_stored_no_cookie_is_set_and_no_address_is_passed_on(client, offer):
     with CaptureQueriesContext(connection) as queries:
         response = client.get(fit(offer, "?alter=30&status=duldung"))
-    assert not [query["sql"] for query in queries.captured_queries if not query["sql"].lstrip().startswith("SELECT")]
+    changing = ("INSERT", "UPDATE", "DELETE", "CREATE", "TRUNCATE")
+    assert not [query["sql"] for query in queries.captured_queries if any(word in query["sql"] for word in changing)]
     assert not response.cookies
     assert "no-store" in response.headers["Cache-Control"]
     assert response.headers["Referrer-Policy"] == "no-referrer"
@@ -88,9 +90,8 @@ def test_nothing_is_stored_no_cookie_is_set_and_no_address_is_passed_on(client, 
 
 
 def test_the_page_costs_few_queries_in_every_language(client, offer):
-    make_eligibility.rule(
-        Condition.PAPER, offer=offer, values=["wbs"], alternative_offer=make.offer(), alternative_task=Task.objects.first()
-    )  # fmt: skip
+    ways = {"alternative_offer": make.offer(), "alternative_task": Task.objects.first()}
+    make_eligibility.rule(Condition.PAPER, offer=offer, values=["wbs"], **ways)
     asked = "?alter=3&status=duldung&papier-wbs=no"
     assert max(count_queries(client, fit(offer, asked, language)) for language in ("de", "ar")) <= 12
 
@@ -223,7 +224,7 @@ def test_the_second_editor_sees_both_texts(erika):
     erika.post(edit_rule(rule), opened(erika, edit_rule(rule)) | {"wording": "Annas.", "norm": "§ 2"})
     response = berta.post(edit_rule(rule), late | {"wording": "Bertas."})
     conflict = response.context["form"].conflict
-    assert [pair["label"] for pair in conflict.fields] == ["in einfachen Worten"]
+    assert [pair["label"] for pair in conflict.fields] == ["In einfachen Worten"]
     assert [pair["label"] for pair in conflict.taken] == ["Norm"]
     rule.refresh_from_db()
     assert (rule.wording, rule.norm) == ("Annas.", "§ 2")
