@@ -14,8 +14,12 @@ from offers.models import (
     AdvicePath,
     FieldGoal,
     FieldOfAction,
+    InfoPage,
+    InfoPageTranslation,
     Offer,
     OfferTranslation,
+    Organisation,
+    PathStep,
     PathVersion,
     Responsibility,
     StructureMember,
@@ -27,6 +31,11 @@ from offers.responsibility import Verdict
 from offers.units import ShownUnit
 from offers.who_helps import row
 
+# Whose history says that the brochure has to be made anew.
+TOLD = (
+    AdvicePath, FieldGoal, InfoPage, InfoPageTranslation, Offer, OfferTranslation, Organisation, PathStep, PathVersion,
+    Responsibility, StructureMember, StructurePart,
+)  # fmt: skip
 # Pictures on paper are files of their own: no rule of the page reaches into them.
 PICTURE_STYLE = """
 text { font-family: "Fira Sans"; }

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
 
-from offers.choices import StructureRole
+from offers.choices_structure import StructureRole
 from offers.facts import Said, term
 from offers.presenting import host, web_address
 

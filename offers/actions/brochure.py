@@ -14,28 +14,9 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from herne_integration import jobs, pdf, standing_files
-from offers.brochure import Brochure
-from offers.models import (
-    AdvicePath,
-    FieldGoal,
-    InfoPage,
-    InfoPageTranslation,
-    Offer,
-    OfferTranslation,
-    Organisation,
-    PathStep,
-    PathVersion,
-    Responsibility,
-    StructureMember,
-    StructurePart,
-)
+from offers.brochure import TOLD, Brochure
 
 KIND = "brochure"
-# Whose history tells that the brochure has to be made anew.
-TOLD = (
-    AdvicePath, FieldGoal, InfoPage, InfoPageTranslation, Offer, OfferTranslation, Organisation, PathStep, PathVersion,
-    Responsibility, StructureMember, StructurePart,
-)  # fmt: skip
 EVERY = timedelta(minutes=15)
 # So long a file may take in all languages.
 PATIENCE = timedelta(minutes=5)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from herne_integration.idempotency import OnceForm
 from herne_integration.versions import SENTENCE
 from offers.actions.structure import Content, members_of
-from offers.choices import StructureKind, StructureRole
+from offers.choices_structure import StructureKind, StructureRole
 from offers.forms import words
 from offers.forms.fields import NUMBERS, DayInput, PlainText, form_field
 from offers.forms.merging import KEEP, THEIRS, Beside, MergingForm, rows_as_text
@@ -76,7 +76,7 @@ class MemberRow(Row):
 
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Einrichtung", required=False)
     unit_text = PlainText(label="oder Name in der Quelle", max_length=200, required=False)
-    role = forms.ChoiceField(label="Rolle", choices=StructureRole.choices, required=False)
+    role = forms.ChoiceField(label="Rolle", choices=StructureRole.choices, initial=StructureRole.MEMBER, required=False)
     starts_on = forms.DateField(label="ab", widget=DayInput, required=False)
     ends_on = forms.DateField(label="bis", widget=DayInput, required=False)
     source = PlainText(label="Quelle", max_length=400, required=False)

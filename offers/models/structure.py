@@ -11,7 +11,8 @@ from django.db.models import F, Func, Q, Value
 from herne_integration.constraints import ordered, stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
-from offers.choices import State, StructureKind, StructureRole
+from offers.choices import State
+from offers.choices_structure import StructureKind, StructureRole
 from offers.models.organisations import Organisation
 from offers.models.sorting import sort_key
 from offers.models.vocabulary import FieldOfAction, Goal

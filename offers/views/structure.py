@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from herne_integration.paging import page
 from offers import structure, structure_diagram
-from offers.choices import StructureKind
+from offers.choices_structure import StructureKind
 from offers.models import FieldGoal, FieldOfAction, StructureMember, StructurePart
 
 # More than that is another page: a card has up to a screen of members.

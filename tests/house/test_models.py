@@ -16,6 +16,7 @@ from herne_integration.constraints import stamped
 LABELS = {"portal", "accounts", "roof", "offers", "volunteers", "fund", "welcome_folder"}
 # Moments that the machine sets, so that no person stands beside them.
 MACHINE_MOMENTS = {
+    "built_at",
     "created_at",
     "expires_at",
     "failed_at",

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from offers.choices import StructureKind
+from offers.choices_structure import StructureKind
 from offers.models import FieldGoal, FieldOfAction, Goal, StructureMember, StructurePart
 from tests.offers import make
 

@@ -36,6 +36,8 @@ def test_the_demo_city_loads_once(city):
         " 62 maschinelle Übersetzungen, 5 erfundene Beispiele."
         " 4 Beratungswege aus öffentlichen Quellen sind geladen."
         " 86 Angaben zu Zuständigkeiten aus öffentlichen Quellen sind geladen."
+        " 13 Gremien, Netzwerke und Programme aus öffentlichen Quellen sind geladen."
+        " 10 Informationsseiten sind geladen."
     )
     assert (Offer.objects.count(), Organisation.objects.count()) == (227, 107)
 

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from offers.choices import State, StructureRole
+from offers.choices import State
+from offers.choices_structure import StructureRole
 from offers.models import StructurePart
 from tests.offers import make, make_structure
 

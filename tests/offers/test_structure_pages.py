@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from offers.choices import StructureKind, StructureRole
+from offers.choices_structure import StructureKind, StructureRole
 from tests import pages
 from tests.offers import make, make_structure
 from tests.queries import assert_constant_queries

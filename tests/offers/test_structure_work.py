@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from offers.actions import structure
-from offers.choices import State, StructureKind
+from offers.choices import State
+from offers.choices_structure import StructureKind
 from offers.forms.structure import COLUMNS
 from offers.models import FieldGoal, FieldOfAction, Goal, StructurePart
 from tests.offers import make, make_structure

@@ -7,6 +7,7 @@ from datetime import date
 from importlib import import_module
 
 import pytest
+from django.utils import timezone
 
 from offers import actions
 from offers.actions import (
@@ -19,12 +20,13 @@ from offers.actions import (
     providers,
     reindexing,
     responsibilities,
+    structure,
     translations,
 )
 from offers.actions.offers import Content
 from offers.choices import ImportKind
-from offers.models import TEXT_FIELDS, Offer, SearchPosting, SearchTerm, Task, Topic
-from tests.offers import files, make, make_eligibility
+from offers.models import TEXT_FIELDS, FieldOfAction, Goal, Offer, SearchPosting, SearchTerm, Task, Topic
+from tests.offers import files, make, make_eligibility, make_structure
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +43,6 @@ APART = {
     "path_steps",
     "paths",
     "records",
-    "structure",
     "translated",
 }
 # Those that write the index, and what `imports` is made of.
@@ -111,7 +112,23 @@ def import_files(offer, by, folder):
     take(ImportKind.ORGANISATIONS, files.organisation(name="Zirkus Flickflack"))
 
 
+def change_structure(offer, by, folder):
+    part = structure.create(content=structure.Content({"kind": "board", "name": "Beirat"}), by=by)
+    member = {**dict.fromkeys(structure.MEMBER), "unit_text": "", "role": "member", "source": ""}
+    rows = [member | {"organisation": offer.organisation}]
+    part = structure.change(part=part, content=structure.Content({}, rows), version=1, by=by)
+    structure.end_membership(member=part.members.get(), version=2, day=timezone.localdate(), by=by)
+    structure.confirm(part=part, version=3, by=by)
+    structure.set_goals(field_of_action=FieldOfAction.objects.first(), chosen=Goal.objects.all(), opened=[], by=by)
+
+
 CASES = {
+    **dict.fromkeys(
+        (f"structure.{word}" for word in ("create", "change", "confirm", "end_membership", "set_goals")),
+        change_structure,
+    ),
+    "structure.load": lambda offer, by, folder: structure.load({"parts": [], "goals": []}),
+    "structure.members_of": lambda offer, by, folder: structure.members_of(make_structure.part()),
     "offers.create": create_offer,
     "offers.change": change_offer,
     "offers.confirm": lambda offer, by, folder: offers.confirm(offer=offer, version=1, by=by),
