@@ -38,6 +38,7 @@ def test_the_demo_city_loads_once(city):
         " 86 Angaben zu Zuständigkeiten aus öffentlichen Quellen sind geladen."
         " 13 Gremien, Netzwerke und Programme aus öffentlichen Quellen sind geladen."
         " 10 Informationsseiten sind geladen."
+        " 35 Voraussetzungen mit Norm und Quelle sind geladen."
     )
     assert (Offer.objects.count(), Organisation.objects.count()) == (227, 107)
 

@@ -8,7 +8,17 @@ from django.utils import translation
 
 from offers import vocabulary
 from offers.actions import lexicon
-from offers.models import District, FieldOfAction, Language, LegalStatus, LexiconEntry, TargetGroup, Task, Topic
+from offers.models import (
+    District,
+    Document,
+    FieldOfAction,
+    Language,
+    LegalStatus,
+    LexiconEntry,
+    TargetGroup,
+    Task,
+    Topic,
+)
 from tests.offers import files, make
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +51,7 @@ def test_all_lists_are_there():
         "districts": 4,
         "languages": 25,
         "tasks": 22,
+        "documents": 30,
     }
 
 
@@ -55,7 +66,7 @@ def test_every_word_has_its_source():
         assert not model.objects.filter(source="").exists()
 
 
-@pytest.mark.parametrize("model", [Topic, FieldOfAction, TargetGroup, LegalStatus, Language, Task])
+@pytest.mark.parametrize("model", [Topic, FieldOfAction, TargetGroup, LegalStatus, Language, Task, Document])
 def test_residents_read_every_word_in_english_and_arabic_and_it_is_marked_machine_made(model):
     for term in model.objects.all():
         assert set(term.labels) == {"en", "ar"}
