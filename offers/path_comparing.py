@@ -42,7 +42,7 @@ def compare(before, after):
     old = {row.key: row for row in before}
     new = {row.key for row in after}
     found = [_difference(old.get(row.key), row, old.keys() & new, before, after) for row in after]
-    gone = [Difference(REMOVED, row, None, _pairs(row.texts, {})) for row in before if row.key not in new]
+    gone = [Difference(REMOVED, row, None) for row in before if row.key not in new]
     for one in gone:
         place = next((n for n, other in enumerate(found) if _position(other) > one.before.position), len(found))
         found.insert(place, one)

@@ -51,8 +51,7 @@ def explain(gap, statements, day):
     not_yet = [one for one in about if one.starts_on is not None and one.starts_on > day]
     live = [one for one in about if one not in over and one not in not_yet]
     if gap.verdict == Verdict.OVERLAP:
-        named = "; ".join(sorted({one.name for one in live if one.unit in gap.units and not one.is_gone}))
-        return [(Cause.SIDE_BY_SIDE, f"Gleich genau eingetragen sind: {named}. Keine Angabe sagt, wer vorgeht.")]
+        return [(Cause.SIDE_BY_SIDE, "Mehrere Stellen sind gleich genau eingetragen, keine Angabe sagt, wer vorgeht.")]
     names = [one for one in live if one.unit is None]
     gone = [one for one in live if one.is_gone]
     told = [

@@ -3,7 +3,8 @@
 import django_filters
 from django import forms
 
-from herne_integration.idempotency import OnceForm
+from herne_integration.idempotency import NAME, OnceForm, read_key
+from herne_integration.models import IdempotencyKey
 from offers.choices import State
 from offers.forms import words
 from offers.forms.fields import DayInput, form_field
@@ -53,9 +54,15 @@ class ResponsibilityForm(OnceForm, MergingForm):
             self.add_error("ends_on", "Das Ende liegt vor dem Anfang.")
         elif "organisation" not in self.errors and not data.get("organisation") and not data.get("unit_text"):
             self.add_error("organisation", "Bitte eine Einrichtung wählen oder den Namen aus der Quelle eintragen.")
-        elif not self.errors and data.get("organisation") and (other := self._same()):
+        elif not self.errors and data.get("organisation") and not self._is_second_click and (other := self._same()):
             self.add_error("organisation", f"Das ist schon eingetragen: {described(other)}.")
         return data
+
+    @property
+    def _is_second_click(self):
+        """Whether the statement that stands there already comes from this very form."""
+        key = read_key(self.data.get(NAME, ""))
+        return key is not None and IdempotencyKey.objects.filter(key=key).exists()
 
     def _get_validation_exclusions(self):
         # Django puts typed values in place of fields, not of columns such as `task_id` in the exclusion constraint: any

@@ -116,7 +116,7 @@ def test_the_command_lists_and_counts(only_pass):
     assert told("--day", "2026-03-01").splitlines()[-4:] == [
         f"Doppelstruktur: Passbeschaffung und Mitwirkung | {group} | ganz Herne",
         "    Amt A, Amt B",
-        "    Gleich genau eingetragen sind: Amt A; Amt B. Keine Angabe sagt, wer vorgeht.",
+        "    Mehrere Stellen sind gleich genau eingetragen, keine Angabe sagt, wer vorgeht.",
         "96 Kombinationen aus Aufgabe, Zielgruppe und Stadtbezirk: 0 mit genau einer Stelle, 4 mit mehreren, 92 ohne.",
     ]
 

@@ -38,8 +38,8 @@ def test_overlaps_come_before_holes_and_all_is_counted(editor, only_pass):
     make.responsibility(group="uma", organisation=make.organisation(name="Amt B"))
     text = words(editor.get(PAGE))
     assert "zusammen 96 Kombinationen: 0 haben genau eine Stelle, 4 mehrere (Doppelstruktur), 92 keine (Lücke)" in text
-    assert "ganz Herne Amt A; Amt B Gleich genau eingetragen sind: Amt A; Amt B." in text
-    assert "Keine Angabe sagt, wer vorgeht. Beide." in text
+    assert "ganz Herne Amt A; Amt B Mehrere Stellen sind gleich genau eingetragen" in text
+    assert "keine Angabe sagt, wer vorgeht. Beide." in text
     rows = re.findall(r"Passbeschaffung und Mitwirkung (Doppelstruktur|Lücke)", text)
     assert rows == ["Doppelstruktur", "Lücke"]
 
