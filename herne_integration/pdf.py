@@ -49,11 +49,16 @@ def available():
     return _engine() is not None
 
 
-def render(template, context, language):
-    """The paper of a template in one language; the same text gives the same bytes, for ten minutes from a cache."""
+def render(template, context, language, *, is_kept=True):
+    """The paper of a template in one language; the same text gives the same bytes, for ten minutes from a cache.
+
+    `is_kept=False` for papers about a person: they never lie in a cache.
+    """
     with translation.override(language):
         html = render_to_string(template, {"portal": Portal(None), **context})
     key = hashlib.sha256(f"{_sheets()}{html}".encode()).hexdigest()
+    if not is_kept:
+        return _print(html, key)
     papers = caches["papers"]
     paper = papers.get(key)
     if paper is None:
@@ -123,11 +128,16 @@ def _parts(part):
 
 
 class PdfResponse(HttpResponse):
-    """A template as a PDF to look at; `filename` without `.pdf` may hold any letters."""
+    """A template as a PDF to look at; `filename` without `.pdf` may hold any letters.
 
-    def __init__(self, request, template, context, filename, *, language=None):
+    `is_kept=False` for papers about a person: neither the portal nor the browser keeps a copy.
+    """
+
+    def __init__(self, request, template, context, filename, *, language=None, is_kept=True):
         language = language or translation.get_language()
-        super().__init__(render(template, context, language), content_type="application/pdf")
+        super().__init__(render(template, context, language, is_kept=is_kept), content_type="application/pdf")
+        if not is_kept:
+            self["Cache-Control"] = "private, no-store"
         plain = re.sub(r"[^A-Za-z0-9._-]+", "-", filename).strip("-") or "Dokument"
         self["Content-Disposition"] = f"inline; filename=\"{plain}.pdf\"; filename*=UTF-8''{quote(filename)}.pdf"
         self["X-Robots-Tag"] = "noindex"

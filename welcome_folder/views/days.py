@@ -1,0 +1,29 @@
+"""Mein Tag, on the screen and on one sheet of paper."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from herne_integration import pdf
+from welcome_folder import day
+from welcome_folder.access import work_page
+from welcome_folder.choices.access import Purpose
+
+
+@work_page(Purpose.DAY)
+@require_safe
+def day_detail(request):
+    """What there is to do."""
+    context = {"parts": day.parts(request.user, day=timezone.localdate())}
+    return render(request, "welcome_folder/day_detail.html", context)
+
+
+@work_page(Purpose.PRINT)
+@require_safe
+def day_pdf(request):
+    """The same on one A4 page, to take along."""
+    today = timezone.localdate()
+    context = {"parts": day.parts(request.user, day=today), "day": today, "worker": request.user}
+    return pdf.PdfResponse(
+        request, "welcome_folder/day_pdf.html", context, f"mein-tag-{today:%Y-%m-%d}", language="de", is_kept=False
+    )
