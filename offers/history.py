@@ -20,6 +20,7 @@ from offers.models import (
     LINKS,
     CourseRun,
     District,
+    Document,
     InfoContact,
     InfoPage,
     InfoPageTopic,
@@ -50,7 +51,9 @@ LINK_FIELDS = {
 }
 # Model -> the column that names one of its rows.
 NAMES = {
-    **dict.fromkeys((Topic, Goal, TargetGroup, LegalStatus, Language, District, FieldOfAction, Task), "label"),
+    **dict.fromkeys(
+        (Topic, Goal, TargetGroup, LegalStatus, Language, District, FieldOfAction, Task, Document), "label"
+    ),
     Organisation: "name",
     Offer: "title",
     StructurePart: "name",
@@ -215,6 +218,8 @@ def _text(column, value, names):
         return ""
     if column.is_relation:
         return names.get((column.related_model, str(value)), "")
+    if column.name == "wordings":
+        return "; ".join(f"{own_name(code)}: {one['text']}" for code, one in sorted(value.items()))
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     parse = {"DateField": date.fromisoformat, "DateTimeField": datetime.fromisoformat, "TimeField": time.fromisoformat}

@@ -248,3 +248,6 @@ def test_a_translation_stays_with_the_sentence_it_was_made_from_until_somebody_s
     erika.post(edit_rule(rule), opened(erika, edit_rule(rule)) | {"translations_fit": "on"})
     rule.refresh_from_db()
     assert rule.wordings["en"] == {"text": "Adults only.", "of": "Für Erwachsene."}
+    history = erika.get(reverse("offers:eligibility-history", args=[rule.pk])).content.decode()
+    assert "Für Erwachsene." in history
+    assert "{&#x27;" not in history
