@@ -24,7 +24,7 @@ ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
 PREPARED_FILES = {"offers-worklist": "offers.worklist.as_pdf"}
 # which uploaded files an app has attached to something: f(ids) -> those of the ids that are in use
-FILE_OWNERS = []
+FILE_OWNERS = ["welcome_folder.actions.documents.owned_files"]
 # what has served its time: f(*, at=None) -> how many were deleted
 PURGES = [
     "herne_integration.mail.purge",

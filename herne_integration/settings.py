@@ -242,6 +242,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# How often in an hour one case worker may ask whether there is a folder already
+FOLDER_SEARCHES_PER_HOUR = 30
+
 # Files
 
 STATIC_URL = "/static/"

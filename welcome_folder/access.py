@@ -82,13 +82,16 @@ def _guarded(purpose, finder, kind, object_argument):
     return decorate
 
 
-def work_page(purpose):
-    """View decorator for pages that show several folders, such as the day: the look is logged without a folder."""
+def work_page(purpose, *, may=None):
+    """View decorator for pages that show several folders, such as the day: the look is logged without a folder.
+
+    `may(user)` narrows down who finds the page: the immigration office takes nobody in.
+    """
 
     def decorate(view):
         @wraps(view)
         def page(request, **kwargs):
-            _only_case_workers(request, purpose, None)
+            _only_case_workers(request, purpose, None, may)
             try:
                 with transaction.atomic():
                     record(request.user, purpose, place=None, folder=None, outcome=Outcome.SEEN)
@@ -154,8 +157,8 @@ def _staff_frame(page):
     return transaction.non_atomic_requests(framed)
 
 
-def _only_case_workers(request, purpose, folder):
-    if not request.user.has_perm(PERMISSION):
+def _only_case_workers(request, purpose, folder, may=None):
+    if not request.user.has_perm(PERMISSION) or (may and not may(request.user)):
         with transaction.atomic():
             record(request.user, purpose, place=None, folder=folder)
         raise Http404

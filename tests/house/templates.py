@@ -71,6 +71,15 @@ STAFF = [
     "roof/demo_people.html",
     "roof/gallery.html",
     "roof/mail/accessibility_report.txt",
+    "welcome_folder/_intake_fields.html",
+    "welcome_folder/_language_rows.html",
+    "welcome_folder/_person_banner.html",
+    "welcome_folder/document_*.html",
+    "welcome_folder/family_*.html",
+    "welcome_folder/folder_*.html",
+    "welcome_folder/intake_*.html",
+    "welcome_folder/join_request_*.html",
+    "welcome_folder/person_*.html",
 ]
 ATTRIBUTES = re.compile(r"\b(?:alt|title|placeholder|aria-label|content)\s*=\s*\"([^\"]*)\"")
 WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{3,}")

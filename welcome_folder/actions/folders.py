@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
+from offers.actions.records import recorded
 from welcome_folder import deadlines, numbers
 from welcome_folder.actions import people, periods, steps
 from welcome_folder.actions.safety import check, lock_folder
@@ -36,13 +37,14 @@ def open_folder(
     status=None,
     legal_area="",
     proof=Proof.DECLARED,
+    different_reason="",
     at=None,
 ):
     """Opens a folder with its lead and a first step; returns it.
 
     `person` is not saved yet, or one of a family who has no folder so far; `institution` is the organisation that
     takes the lead, `areas` are keys (None: all in which it counsels), `first_step` is (title, area, due on),
-    `languages` are `people.Spoken`, `at` is when.
+    `languages` are `people.Spoken`, `at` is when. `different_reason`: why she is not whom a similar folder is about.
     """
     now = at or timezone.now()
     day = timezone.localdate(now)
@@ -52,13 +54,13 @@ def open_folder(
     areas = list(areas or facts.areas)
     if not areas or not set(areas) <= set(facts.areas):
         raise RuleBroken("Diese Einrichtung berät nicht in allen gewählten Beratungsfeldern.")
-    if person._state.adding:
-        people.record(person=person, by=by, languages=languages)
-    elif WelcomeFolder.objects.filter(person=person).exists():
+    if not person._state.adding and WelcomeFolder.objects.filter(person=person).exists():
         raise RuleBroken("Diese Person hat schon einen Ordner.")
-    folder = WelcomeFolder.objects.create(
-        person=person, number=_unused_number(), lead=institution, opened_at=now, opened_by=by
-    )
+    with recorded("Ordner angelegt", by=by, **({"different": different_reason} if different_reason else {})):
+        people.write(person, languages)
+        folder = WelcomeFolder.objects.create(
+            person=person, number=_unused_number(), lead=institution, opened_at=now, opened_by=by
+        )
     CareTeamMember.objects.create(
         folder=folder,
         organisation=institution,

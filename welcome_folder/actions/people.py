@@ -24,10 +24,8 @@ class Spoken:
 @transaction.atomic
 def record(*, person, by, languages=()):
     """Writes down somebody new; `person` is not saved yet, `languages` are `Spoken`. Her folder is opened apart."""
-    person.name_keys = names.keys(names.identity(person))
     with recorded("Person angelegt", by=by):
-        person.save(force_insert=True)
-        _speak(person, languages)
+        write(person, languages)
     return person
 
 
@@ -35,12 +33,17 @@ def record(*, person, by, languages=()):
 def change(*, person, by, languages=None, folder=None):
     """Saves what was changed; `folder` is where it was changed, for relatives without one of their own."""
     led(folder or person.folder)
-    person.name_keys = names.keys(names.identity(person))
     with recorded("Person geändert", by=by):
-        person.save(force_update=True)
-        if languages is not None:
-            _speak(person, languages)
+        write(person, languages)
     return person
+
+
+def write(person, languages=None):
+    """Saves a person with the keys of her name, and her languages where they were asked for."""
+    person.name_keys = names.keys(names.identity(person))
+    person.save()
+    if languages is not None:
+        _speak(person, languages)
 
 
 def led(folder):
