@@ -20,7 +20,6 @@ class Row:
     open_values: list
 
 
-
 def waiting(pages, *, day):
     """Pages with an outdated translation, a contact point that has ended, or a value that is still open."""
     translations = InfoPageTranslation.objects.filter(page=OuterRef("pk"))
