@@ -9,6 +9,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from offers.choices import DueFrom, StepClass
+from offers.choices_asker import LegalArea
+from offers.choices_paths import Family
 from offers.facts import Fact, Said, ages, term
 
 
@@ -74,6 +76,12 @@ class ShownPath:
         lines = [Said(self.path.for_whom)] if self.path.for_whom else []
         if said := ages(self.path.age_from, self.path.age_to):
             lines.append(Said(said, self.language))
+        if months := self.path.arrived_within:
+            said = _("höchstens %(months)s Monate nach der Ankunft") % {"months": months}
+            lines.append(Said(said, self.language))
+        words = [LegalArea(key).label for key in self.path.legal_areas]
+        words += [Family(key).label for key in self.path.families]
+        lines += [Said(str(word), self.language) for word in words]
         return [*lines, *(term(status, self.language) for status in self.path.legal_statuses.all())]
 
     @property

@@ -1,6 +1,6 @@
 """Versions of a path as rows that can be compared."""
 
-from offers.actions import paths
+from offers import path_reading
 from offers.models import PathStep
 from offers.path_comparing import Row
 
@@ -13,7 +13,7 @@ FIELDS = (
 def rows(path, *versions):
     """The steps of each version; copies of a step have the key of the first one."""
     origins = dict(PathStep.objects.filter(version__path=path).values_list("pk", "copied_from"))
-    steps = list(paths.with_all(PathStep.objects.filter(version__in=versions)).order_by("position"))
+    steps = list(path_reading.with_all(PathStep.objects.filter(version__in=versions)).order_by("position"))
     return [[_row(step, origins) for step in steps if step.version_id == version.pk] for version in versions]
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from offers.actions import paths
+from offers import path_reading
 from offers.choices import State
 from offers.models import AdvicePath, PathStep, PathVersion
 from offers.path_ends import End, Help, end_of
@@ -76,7 +76,7 @@ def rows(of_paths, day):
 def of_version(version, day):
     """One version for its page: its steps, and what stands in the way of publishing it."""
     steps = _steps([version.pk])[version.pk]
-    found = problems([paths.rule_step(step) for step in steps], is_complete=version.is_complete)
+    found = problems([path_reading.rule_step(step) for step in steps], is_complete=version.is_complete)
     return {"steps": _work(steps, day), "problems": [] if version.published_at else found}
 
 
@@ -115,7 +115,7 @@ def report(day):
 
 def _broken(work, steps):
     """Rules that the version breaks. An offer that ended later is no mistake of it: the end of the step tells that."""
-    found = problems([paths.rule_step(step) for step in steps], is_complete=work.public.is_complete)
+    found = problems([path_reading.rule_step(step) for step in steps], is_complete=work.public.is_complete)
     return [_finding(work, one.position, one.sentence) for one in found if one.field != "offers"]
 
 
@@ -130,13 +130,13 @@ def _finding(work, step, sentence):
 def _steps(keys):
     """{key of a version: its steps}, with what the rules need."""
     found = defaultdict(list)
-    for step in paths.with_all(PathStep.objects.filter(version__in=keys)).order_by("version_id", "position"):
+    for step in path_reading.with_all(PathStep.objects.filter(version__in=keys)).order_by("version_id", "position"):
         found[step.version_id].append(step)
     return found
 
 
 def _work(steps, day):
-    points = open_points([paths.rule_step(step, day=day) for step in steps])
+    points = open_points([path_reading.rule_step(step, day=day) for step in steps])
     return [
         StepWork(
             step,

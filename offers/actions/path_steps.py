@@ -7,9 +7,10 @@ from django.db.models import F
 
 from herne_integration.rules import RuleBroken
 from offers import paths as rules
-from offers.actions.paths import draft, require_unchanged, rule_steps
+from offers.actions.paths import draft, require_unchanged
 from offers.actions.records import CHANGED_MEANWHILE, locked, recorded
 from offers.models import PathStep
+from offers.path_reading import rule_steps
 
 
 @transaction.atomic

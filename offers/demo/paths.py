@@ -24,7 +24,7 @@ def load(*, by):
         columns = {
             "key": key(row),
             "title": row["label"],
-            "for_whom": group.description,
+            "for_whom": row.get("for_whom", group.description),
             "target_group": group,
             "source": row["source"],
             "position": position,

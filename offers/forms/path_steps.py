@@ -5,13 +5,14 @@ from django.core.exceptions import ValidationError
 
 from herne_integration.idempotency import OnceForm
 from offers import paths as rules
-from offers.actions.paths import draft, rule_steps
+from offers.actions.paths import draft
 from offers.choices import DueFrom, State
 from offers.forms import words
 from offers.forms.fields import form_field
 from offers.forms.merging import MergingForm
 from offers.forms.rows import Quiet
 from offers.models import Offer, PathStep
+from offers.path_reading import rule_steps
 from offers.search import finding
 
 COLUMNS = (

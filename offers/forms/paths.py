@@ -4,12 +4,13 @@ from django import forms
 
 from herne_integration.idempotency import OnceForm
 from offers import paths as rules
-from offers.actions.paths import draft, rule_steps
+from offers.actions.paths import draft
 from offers.choices_asker import LegalArea
 from offers.choices_paths import Family
 from offers.forms.fields import form_field
 from offers.forms.merging import MergingForm
 from offers.models import AdvicePath, PathVersion
+from offers.path_reading import rule_steps
 
 COLUMNS = (
     "title", "for_whom", "target_group", "legal_areas", "families", "age_from", "age_to", "is_beyond_school",

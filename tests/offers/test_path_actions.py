@@ -5,6 +5,7 @@ import json
 import pytest
 
 from herne_integration.rules import RuleBroken
+from offers import path_reading
 from offers.actions import paths
 from offers.choices import StepClass
 from offers.demo import CHAIN
@@ -72,7 +73,9 @@ def test_a_law_without_a_norm_is_refused_as_soon_as_it_is_written(redaktion):
 def test_a_step_whose_last_offer_has_ended_is_reported(redaktion):
     ended, live = make.archived_offer(by=redaktion), make.offer()
     version = created({"title": "A", "offers": [ended]}, {"title": "B", "offers": [ended, live]}, by=redaktion)
-    found = [(point.position, point.key) for point in open_points(paths.rule_steps(version)) if "offers" in point.key]
+    found = [
+        (point.position, point.key) for point in open_points(path_reading.rule_steps(version)) if "offers" in point.key
+    ]
     assert found == [(1, "ended_offers")]
 
 
@@ -121,12 +124,12 @@ def test_young_people_beyond_school_have_a_path_of_their_own(redaktion):
         "Deutsch lernen und Berufsvorbereitung am Berufskolleg"
     ]
     assert all(step.source for step in version.steps.all())
-    found = [point.key for point in open_points(paths.rule_steps(version))]
+    found = [point.key for point in open_points(path_reading.rule_steps(version))]
     assert (found.count("due"), found.count("bring"), found.count("necessity"), found.count("next")) == (6, 6, 6, 1)
 
 
 def test_what_the_sources_do_not_say_is_reported_as_open(redaktion):
     demo_paths.load(by=redaktion)
     path = AdvicePath.objects.get(key="neuzugewanderte-aus-suedosteuropa")
-    found = [point.key for point in open_points(paths.rule_steps(path.versions.get()))]
+    found = [point.key for point in open_points(path_reading.rule_steps(path.versions.get()))]
     assert {key: found.count(key) for key in found} == {"due": 7, "bring": 7, "necessity": 7, "offers": 7, "next": 1}
