@@ -13,6 +13,7 @@ from welcome_folder.models.needs import Need, NeedsAssessment
 from welcome_folder.models.people import Person, PersonLanguage
 from welcome_folder.models.periods import LegalAreaPeriod, StatusPeriod
 from welcome_folder.models.plans import IntegrationPlan, PlanStep
+from welcome_folder.models.printouts import Printout
 from welcome_folder.models.team import CareTeamMember
 from welcome_folder.models.tombstones import Tombstone
 from welcome_folder.models.vocabulary import AppointmentKind, CounsellingArea, DocumentKind, RegisterSheet
@@ -38,6 +39,7 @@ __all__ = [
     "Person",
     "PersonLanguage",
     "PlanStep",
+    "Printout",
     "RegisterSheet",
     "StatusPeriod",
     "Tombstone",
