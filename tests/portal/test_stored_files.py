@@ -156,10 +156,14 @@ class TestScanning:
             with pytest.raises(RuleBroken, match="Schadprogramm gefunden"):
                 stored_files.file_response(file, original=original)
 
-    def test_a_verdict_is_not_changed_by_a_job_that_comes_twice(self, monkeypatch):
+    def test_two_jobs_at_once_do_not_take_a_verdict_back(self, monkeypatch):
         file = store()
-        StoredFile.objects.update(scan_state="infected", scanned_at=timezone.now())
-        monkeypatch.setattr(scanning, "scan", lambda file: True)
+
+        def scan(_original):
+            StoredFile.objects.update(scan_state="infected", scanned_at=timezone.now())
+            return True
+
+        monkeypatch.setattr(scanning, "scan", scan)
         stored_files.scan_file(file_id=str(file.pk))
         assert StoredFile.objects.get().scan_state == "infected"
 

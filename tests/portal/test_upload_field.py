@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from herne_integration.models import StoredFile
+from herne_integration.uploads import NamelessUploads
 from tests.portal import upload_samples as samples
 from tests.portal.upload_page import take
 
@@ -79,6 +80,16 @@ def test_a_file_that_is_too_large_gets_a_sentence_at_the_field(browser, settings
     assert response.context["form"].errors == {
         "file": ["Die Datei ist größer als 1 MB. Bitte nehmen Sie eine kleinere, zum Beispiel ein Foto."]
     }
+
+
+def test_of_a_file_that_is_too_large_no_more_than_allowed_reaches_the_disk(settings):
+    settings.UPLOAD_BYTES = 100
+    handler = NamelessUploads()
+    handler.new_file("file", "a.pdf", "application/pdf", None)
+    for start in (0, 60, 120):
+        handler.receive_data_chunk(b"x" * 60, start)
+    with handler.file_complete(180) as upload:
+        assert (upload.size, len(upload.read())) == (180, 60)
 
 
 def test_a_request_that_is_far_too_large_gets_the_page_of_the_house(browser, settings):

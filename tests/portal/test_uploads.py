@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from herne_integration import opening, uploads
+from herne_integration.quarantine import kinds
 from tests.house.sources import modules
 from tests.portal import upload_samples as samples
 
@@ -190,6 +191,12 @@ class TestKinds:
         with pytest.raises(uploads.UploadRefused, match="large"):
             uploads.read(upload)
 
+    def test_our_own_look_and_puremagics_table_have_to_agree(self, monkeypatch):
+        assert kinds.recognise(io.BytesIO(samples.pdf())) == kinds.PDF
+        monkeypatch.setattr(kinds, "_matches", lambda head, tail: [])
+        with pytest.raises(kinds.Refused, match="unknown"):
+            kinds.recognise(io.BytesIO(samples.pdf()))
+
     def test_the_bytes_decide_and_not_the_name(self):
         taken = read(samples.picture("PNG"), "bescheid.pdf")
         assert (taken.name, taken.kind.content_type) == ("bescheid.png", "image/png")
@@ -267,6 +274,7 @@ class TestTheKeeper:
 
     def test_a_file_that_takes_too_long_is_stopped_by_the_clock(self, monkeypatch):
         monkeypatch.setattr(opening, "WORK", 0.1)
+        monkeypatch.setattr(opening, "WAY", 5)
         slow, began = samples.picture("PNG", size=(7000, 7000), mode="1", colour=0), time.monotonic()
         assert refusal(slow) == "involved"
         assert time.monotonic() - began < 3

@@ -11,6 +11,8 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
 
 MARK = "geheim-4711"
+# Long enough never to stand in a file by chance.
+BOUNDARY = b"---------------------------735323031399963166993862150"
 
 
 def picture(kind="JPEG", size=(60, 40), mode="RGB", colour="red", **options):
@@ -62,7 +64,7 @@ def pdf(pages=1, change=None, **options):
         if change:
             change(file)
         data = io.BytesIO()
-        file.save(data, **options)
+        file.save(data, deterministic_id="encryption" not in options, **options)
     return data.getvalue()
 
 
@@ -77,6 +79,7 @@ def _acting(file):
     page.AA = Dictionary(O=Dictionary(S=Name.Launch, F=String(MARK)))
     page.PieceInfo = Dictionary(A=Dictionary(Private=String(MARK)))
     page.Metadata = Stream(file, MARK.encode())
+    page.Trans = Dictionary(S=String(MARK))
     page.Thumb = Stream(file, MARK.encode())
     link = Dictionary(S=Name.URI, URI=String(f"https://{MARK}.invalid/"))
     page.Annots = Array(
@@ -100,7 +103,7 @@ def _acting(file):
     root.AcroForm = Dictionary(Fields=Array(), XFA=Stream(file, MARK.encode()))
     file.attachments["geheim.txt"] = MARK.encode()
     file.docinfo["/Author"] = MARK
-    with file.open_metadata() as notes:
+    with file.open_metadata(set_pikepdf_as_editor=False) as notes:
         notes["dc:title"] = MARK
 
 
@@ -202,7 +205,7 @@ def archive():
     """A ZIP archive, as Office and Java know it."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
-        packed.writestr("word/document.xml", MARK)
+        packed.writestr(zipfile.ZipInfo("word/document.xml"), MARK)
     return file.getvalue()
 
 
@@ -242,10 +245,15 @@ def mutations(count, seed):
 
 def form(name, data):
     """What `client.post` takes to send a file under a name as raw as a hostile browser writes it."""
-    quoted = name.replace('"', "%22").encode()
-    body = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nA-1\r\n--x\r\nContent-Disposition: form-data; '
-    body += b'name="file"; filename="' + quoted + b'"\r\nContent-Type: text/html\r\n\r\n' + data + b"\r\n--x--\r\n"
-    return {"data": body, "content_type": "multipart/form-data; boundary=x"}
+    parts = [
+        b'name="text"\r\n\r\nA-1',
+        b'name="file"; filename="%s"\r\n\r\n%s' % (name.replace('"', "%22").encode(), data),
+    ]
+    body = b"".join(b"--%s\r\nContent-Disposition: form-data; %s\r\n" % (BOUNDARY, part) for part in parts)
+    return {
+        "data": body + b"--%s--\r\n" % BOUNDARY,
+        "content_type": f"multipart/form-data; boundary={BOUNDARY.decode()}",
+    }
 
 
 def _flip(chance, data, _seeds):
