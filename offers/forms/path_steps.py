@@ -79,7 +79,7 @@ class StepForm(Quiet, OnceForm, MergingForm):
         field.queryset = Offer.objects.all()
         field.help_text = ""
         chosen = [] if self.data else [offer.pk for offer in self.initial.get("offers") or ()]
-        found = finding.find(self.word).keys[: MOST_FOUND * 2] if self.word else []
+        found = _found(self.word) if self.word else []
         posted = self.data.getlist("offers")[: MOST_OFFERS * 2] if self.data else []
         shown = Offer.objects.filter(pk__in=[*chosen, *_keys(posted), *found]).select_related("organisation")
         by_key = {offer.pk: offer for offer in shown}
@@ -141,6 +141,13 @@ class StepForm(Quiet, OnceForm, MergingForm):
     def sections(self):
         """(anchor, title, bound fields) for the page; offers stand apart, with their search."""
         return [(key, label, [self[name] for name in names]) for key, label, names in SECTIONS]
+
+
+def _found(word):
+    """Keys of the best offers for a word that residents of Herne would see."""
+    keys = finding.find(word).keys[: MOST_FOUND * 4]
+    here = set(Offer.objects.listed().in_scope().filter(pk__in=keys).values_list("pk", flat=True))
+    return [key for key in keys if key in here]
 
 
 def _keys(texts):

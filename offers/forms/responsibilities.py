@@ -108,7 +108,8 @@ class EndForm(forms.Form):
     ends_on = forms.DateField(label="Letzter Tag", widget=DayInput)
 
     def __init__(self, *args, entry, **kwargs):
-        super().__init__(*args, **kwargs)
+        # The long form on the same page has a last day too.
+        super().__init__(*args, auto_id="end_%s", **kwargs)
         self.entry = entry
 
     def clean_ends_on(self):
