@@ -54,6 +54,10 @@ def apply(using=connection):
                     table=sql.Identifier(table), role=role
                 )
             )
+        for signature in settings.APP_FUNCTIONS:
+            cursor.execute("SELECT to_regprocedure(%s)::text", [signature])
+            if cursor.fetchone()[0]:
+                cursor.execute(sql.SQL(f"GRANT EXECUTE ON FUNCTION {signature} TO {{role}}").format(role=role))
 
 
 def are_applied(using=connection):

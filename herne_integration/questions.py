@@ -22,7 +22,16 @@ LEAVERS = ["welcome_folder.actions.team.end_places", "offers.actions.memberships
 # roles that an app knows a person to have: f(user) -> list of sentences
 ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
-PREPARED_FILES = {"offers-worklist": "offers.worklist.as_pdf"}
+PREPARED_FILES = {
+    "offers-worklist": "offers.worklist.as_pdf",
+    "folder-paper": "welcome_folder.actions.paper_files.whole",
+    "folder-supplement": "welcome_folder.actions.paper_files.supplement",
+}
+# who may still have a prepared file, asked at its page and at its download: kind -> f(file, user) -> bool
+PREPARED_GATES = {
+    "folder-paper": "welcome_folder.actions.paper_files.may_fetch",
+    "folder-supplement": "welcome_folder.actions.paper_files.may_fetch",
+}
 # which uploaded files an app has attached to something: f(ids) -> those of the ids that are in use
 FILE_OWNERS = ["welcome_folder.actions.documents.owned_files"]
 # what has served its time: f(*, at=None) -> how many were deleted
@@ -47,6 +56,9 @@ PROCRASTINATE_IMPORT_PATHS = [
     "herne_integration.stored_files",
     "offers.actions.reindexing",
     "offers.actions.brochure",
+    "welcome_folder.actions.reminders",
 ]
 # tables beside the change history on which nothing is ever rewritten: model labels
 APPEND_ONLY_MODELS = ["welcome_folder.ViewLog", "welcome_folder.Tombstone"]
+# functions of the owner that the app role may call: each one asks for itself whether it may do what it does
+APP_FUNCTIONS = ["welcome_folder_erase(uuid)"]

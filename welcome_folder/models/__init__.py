@@ -4,6 +4,7 @@ from welcome_folder.models.access_log import ViewLog
 from welcome_folder.models.agreements import Agreement
 from welcome_folder.models.appointments import Appointment, AppointmentPaper
 from welcome_folder.models.documents import DocumentFile, FolderDocument
+from welcome_folder.models.erasures import Erasure
 from welcome_folder.models.families import FamilyTie
 from welcome_folder.models.folders import WelcomeFolder
 from welcome_folder.models.handovers import Handover
@@ -27,6 +28,7 @@ __all__ = [
     "CounsellingArea",
     "DocumentFile",
     "DocumentKind",
+    "Erasure",
     "FamilyTie",
     "FolderDocument",
     "Handover",

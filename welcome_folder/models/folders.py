@@ -12,7 +12,7 @@ from herne_integration.privacy import classified
 from offers.models import Organisation
 from welcome_folder.choices.folders import LED, FolderState
 from welcome_folder.models import doors, fields
-from welcome_folder.models.guarding import never_lost
+from welcome_folder.models.guarding import never_lost, stays_erased
 from welcome_folder.models.people import Person
 
 
@@ -68,7 +68,7 @@ class WelcomeFolder(Versioned):
             ("view_access_log", "Zugriffe auf Willkommensordner prüfen"),
             ("erase_folder", "Willkommensordner löschen"),
         ]
-        triggers = [never_lost("id")]
+        triggers = [never_lost("id"), stays_erased("folder")]
         constraints = [
             stamped("closed", name="welcome_folder_folder_closed_stamped"),
             stamped("restricted", name="welcome_folder_folder_restricted_stamped"),

@@ -42,6 +42,14 @@ RETURN NEW;
 """
 
 
+BURIED = """
+IF EXISTS (SELECT 1 FROM welcome_folder_tombstone AS t WHERE t.key = NEW.id) THEN
+    {refuse}
+END IF;
+RETURN NEW;
+"""
+
+
 def refuse(name):
     """The statement that stops with the name of a broken rule."""
     return f"RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';"
@@ -94,4 +102,14 @@ def final(name, *, open_states):
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
         func=FINAL.format(open=",".join(open_states), refuse=refuse(f"welcome_folder_{name}_state_is_final")),
+    )
+
+
+def stays_erased(name):
+    """What was erased does not come back, by whatever import."""
+    return pgtrigger.Trigger(
+        name="stays_erased",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=BURIED.format(refuse=refuse(f"welcome_folder_{name}_stays_erased")),
     )

@@ -14,6 +14,7 @@ from offers.choices import GermanLevel
 from offers.choices_asker import PersonGender
 from offers.models import District, Language
 from welcome_folder.choices.people import BirthPrecision, Channel, InterpreterNeed, Recognition, Schooling
+from welcome_folder.models.guarding import stays_erased
 
 
 @classified(
@@ -64,6 +65,7 @@ class Person(Versioned):
         verbose_name = "Person"
         verbose_name_plural = "Personen"
         default_permissions = ()
+        triggers = [stays_erased("person")]
         indexes = [GinIndex(fields=["name_keys"], name="welcome_folder_person_keys")]
         constraints = [
             models.CheckConstraint(
