@@ -38,7 +38,7 @@ class Log:
     """Everything that the page shows."""
 
     planned: list
-    planned_more: int
+    has_more_planned: bool
     past: Any
     next_one: Entry | None
     last: Entry | None
@@ -62,7 +62,7 @@ def read(request, folder, narrowed, *, at, day):
     last, still_open = _last_agreed(folder, request.user)
     return Log(
         planned=entries,
-        planned_more=current.planned().count() - PLANNED_AT_ONCE if len(planned) > PLANNED_AT_ONCE else 0,
+        has_more_planned=len(planned) > PLANNED_AT_ONCE,
         past=past,
         next_one=next((entry for entry in entries if entry.appointment == upcoming), None),
         last=last,

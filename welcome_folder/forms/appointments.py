@@ -6,10 +6,12 @@ from django.core.exceptions import ValidationError
 from offers.forms.fields import ClockInput
 from offers.forms.rows import Quiet
 from offers.models import Language
+from welcome_folder import vocabulary
 from welcome_folder.choices.agreements import Debtor
 from welcome_folder.choices.appointments import AppointmentState, Visibility
 from welcome_folder.choices.plans import StepOwner
-from welcome_folder.forms.base import PLAIN_FACTS, PlaceForm, area_choice, day_field, text_field
+from welcome_folder.forms import base
+from welcome_folder.forms.base import PLAIN_FACTS, PlaceForm, area_choice, text_field
 from welcome_folder.models import AppointmentKind, DocumentKind
 
 HELD = [(AppointmentState.KEPT, "wahrgenommen"), (AppointmentState.NO_SHOW, "nicht erschienen")]
@@ -22,12 +24,20 @@ SEEN_BY_ALL = "Ein Schritt steht im Plan: Alle Beteiligten des Beratungsfelds le
 USUAL = "beratung"
 
 
+def day_field(label, **options):
+    """A day whose year has four digits: whoever types it by keyboard goes on without a look."""
+    field = base.day_field(label, **options)
+    field.widget.attrs["max"] = "2199-12-31"
+    return field
+
+
 def kind_choice():
     """What kind of appointment."""
     field = forms.ModelChoiceField(
         AppointmentKind.objects.select_related("area"), to_field_name="key", label="Was für ein Termin?"
     )
     field.empty_label = None
+    field.choices = vocabulary.kind_choices()
     return field
 
 
@@ -61,7 +71,7 @@ class AppointmentFields(Quiet, PlaceForm):
     def for_place(self, place):
         """Only the areas that this place covers."""
         self.fields["area"] = area_choice(place, required=False)
-        self.fields["area"].empty_label = "wie die Terminart"
+        self.fields["area"].choices = [("", "wie die Terminart"), *vocabulary.area_choices(place.areas)]
         self.fields["kind"].initial = USUAL
 
     def clean(self):

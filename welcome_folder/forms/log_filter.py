@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Q
 
+from welcome_folder import vocabulary
 from welcome_folder.choices.appointments import AppointmentState
 from welcome_folder.models import AppointmentKind, CounsellingArea
 from welcome_folder.presenting import SENSITIVE, institution_name
@@ -26,6 +27,8 @@ class LogFilter(forms.Form):
     def __init__(self, data, *, place, institutions):
         super().__init__(data or None)
         self.fields["feld"].queryset = CounsellingArea.objects.filter(key__in=place.areas)
+        self.fields["feld"].choices = [("", "alle"), *vocabulary.area_choices(place.areas)]
+        self.fields["art"].choices = [("", "alle"), *vocabulary.kind_choices()]
         named, self._unnamed = [], []
         for one in institutions:
             facts = getattr(one, "folder_institution", None)
