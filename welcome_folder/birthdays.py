@@ -6,9 +6,9 @@ from datetime import date
 from welcome_folder.choices.people import BirthPrecision
 
 OLDEST = 120
-DAY = re.compile(r"(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4})")
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-YEAR = re.compile(r"\d{4}")
+DAY = re.compile(r"([0-9]{1,2})[./\- ]+([0-9]{1,2})[./\- ]+([0-9]{4})")
+ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+YEAR = re.compile(r"[0-9]{4}")
 WRONG = "Bitte als 17.05.1991 schreiben, oder nur das Jahr: 1991."
 
 

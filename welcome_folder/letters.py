@@ -7,6 +7,9 @@ how each may be heard. `plain` has a to z only and serves to compare spellings.
 import re
 import unicodedata
 
+# Stands behind an Arabic consonant: زه is z and h, not zh.
+APART = "·"
+
 
 def _table(signs, latin):
     return dict(zip(signs, latin.split(), strict=True))
@@ -19,7 +22,7 @@ CYRILLIC = _table(
     "абвгґдеєёжзиіїйклмнопрстуфхцчшщ", "a b v ɣ g d e ye yo zh z i i yi y k l m n o p r s t u f kh ts tsch sh ŝ"
 )
 CYRILLIC |= _table("ъыэюяђјљњћџѓќѕ", "a y e yu ya dj j lj nj tsch dsch gj kj dz") | {"ь": ""}
-LATIN = _table("äöüæœßşšșçčćžżźłđıøþðəțţğ", "ae oe ue ae oe ss s s s ĉ ĉ ĉ z z z l d i o th dh e t t ğ")
+LATIN = _table("äöüæœßşšșçčćžżźłđıøþðəțţğ", "ae oe ue ae oe ss s s s ĉ ĉ ĉ z z z l ɖ i o th dh e t t ğ")
 # The syllables of Tigrinya and Amharic stand in rows of eight, one row a consonant.
 GEEZ_ROWS = _table(
     range(43), "h l h m s r s sh q q q q b v t tsch h h n n a k k kh kh w a z zh y d d ǧ g g g t tsch p ts ts f p"
@@ -27,7 +30,9 @@ GEEZ_ROWS = _table(
 GEEZ_VOWELS = ("e", "u", "i", "a", "e", "", "o", "wa")
 GEEZ = range(0x1200, 0x1200 + 8 * len(GEEZ_ROWS))
 LETTERS = ARABIC | CYRILLIC | LATIN | dict.fromkeys("ʼ’'`ʿʾـ", "")
-PLAIN = str.maketrans({"ǧ": "j", "ṯ": "th", "ḏ": "dh", "ḍ": "d", "ẓ": "z", "ɣ": "g", "ŝ": "sht", "ğ": "g", "ĉ": "c"})
+PLAIN = str.maketrans(
+    {"ǧ": "j", "ṯ": "th", "ḏ": "dh", "ḍ": "d", "ẓ": "z", "ɣ": "g", "ŝ": "sht", "ğ": "g", "ĉ": "c", "ɖ": "dj", APART: ""}
+)
 
 
 def words(name):
@@ -57,6 +62,8 @@ def _letter(sign, index):
         return "ye"
     if sign == "ع" and index:
         return ""
+    if sign in ARABIC:
+        return ARABIC[sign] + APART
     if sign in LETTERS:
         return LETTERS[sign]
     if ord(sign) in GEEZ:

@@ -21,7 +21,7 @@ HEARD = {
     "dz": "s", "ck": "k", "x": "ks h", "b": "b", "p": "b", "c": "k j s", "d": "t", "t": "t", "f": "f", "g": "k",
     "h": "h", "j": " j", "k": "k", "q": "k", "l": "l", "m": "m", "n": "n", "r": "r", "s": "s", "z": "s", "v": "",
     "w": "", "y": "", "ǧ": "j k", "ṯ": "t s", "ḏ": "t s", "ḍ": "t s", "ẓ": "t s", "ɣ": "k h", "ŝ": "s st", "ğ": " k",
-    "ĉ": "s",
+    "ĉ": "s", "ɖ": "j t", letters.APART: "",
     **dict.fromkeys("aeiou", ""),
 }  # fmt: skip
 # At the beginning of a name vowels are heard, whichever they are.
@@ -33,9 +33,20 @@ GROUPS = re.compile("|".join(sorted(map(re.escape, HEARD), key=len, reverse=True
 ENDINGS = re.compile(r"(?<=..)(?:(?<=[oe])ff|h)$")
 # Articles and "son of": some write them, others do not.
 ARTICLES = {"al", "el", "ul", "ال"}
+# An article may stick to the name: "Alahmad".
+STICKING = {"al", "el", "ال"}
 SONS = {"bin", "ibn", "bint", "بن", "ابن", "بنت", "ould", "ولد"}
 SUN_LETTERS = re.compile(r"\ba([drstnz]|sh)[-\s]+(?=\1)", re.IGNORECASE)
 MOST_WORDS, MOST_WAYS, MOST_KEYS, LONGEST = 8, 8, 200, 56
+# What clerks write one way or the other: consonants as they are heard, e like i, o like u, doubles once.
+CLERKS = [
+    (re.compile(pattern), written)
+    for pattern, written in (
+        ("tsch|tch|sch|sh|zh|cz|sz|ts|tz", "s"), ("kh|ch", "h"), ("gh|g|q|c", "k"), ("ph", "f"), ("dsch|dj", "j"),
+        ("th", "t"), ("dh|d", "t"), ("z", "s"), ("[jy]", "i"), ("ou", "u"), ("(?<=[oe])ff$|w", "v"), ("h$", ""),
+        ("e", "i"), ("o", "u"), (r"(.)\1+", r"\1"),
+    )
+]  # fmt: skip
 # Below this two spellings in Latin letters differ by more than a clerk's habit.
 CLOSE = 0.74
 
@@ -88,8 +99,13 @@ def identity(person):
 
 def keys(one):
     """Keys under which the name may turn up in another spelling; whoever shares none is somebody else."""
+    return sound_keys(one) + surname_keys(one)
+
+
+def sound_keys(one):
+    """Keys of what the parts sound like, two and two: whoever may be the same person shares one."""
     found = {key for writing in one.writings for key in _pairs(_parts(writing))}
-    return sorted(found)[: MOST_KEYS - 2] + surname_keys(one)
+    return sorted(found)[: MOST_KEYS - 2]
 
 
 def surname_keys(one):
@@ -128,6 +144,8 @@ VERDICTS = {
 
 def _names(one, other):
     """How much of two names agrees: equal, sound, alike, part or other."""
+    if not set(sound_keys(one)) & set(sound_keys(other)):
+        return "other"
     found = {_writings(first, second) for first in one.writings for second in other.writings}
     return next((level for level in ("equal", "sound", "alike", "part") if level in found), "other")
 
@@ -148,9 +166,17 @@ def _writings(first, second):
 
 
 def _spelt_alike(first, second):
-    """Whether two spellings in scripts with vowels differ no more than clerks do."""
-    best = [max(SequenceMatcher(None, one, two).ratio() for two in second) for one in first]
-    return SequenceMatcher(None, "".join(sorted(first)), "".join(sorted(second))).ratio() >= CLOSE or min(best) >= CLOSE
+    """Whether two spellings in scripts with vowels differ no more than clerks do; in either order."""
+    written = sorted([[_clerk(word) for word in words] for words in (first, second)])
+    pairs = [["".join(words) for words in written], ["".join(sorted(words)) for words in written]]
+    return any(SequenceMatcher(None, *pair, autojunk=False).ratio() >= CLOSE for pair in pairs)
+
+
+def _clerk(word):
+    """A spelling without what clerks choose freely."""
+    for pattern, written in CLERKS:
+        word = pattern.sub(written, word)
+    return word
 
 
 def _birth(one, other):
@@ -207,15 +233,8 @@ def _pairs(parts):
 
 def _sounds(word):
     """What a word may sound like without its vowels."""
-    found = set()
-    for text in _without_article(letters.romanised(word)):
-        found |= _heard(text)
-    return frozenset(found)
-
-
-def _without_article(text):
-    """An article may stick to the name: "Alahmad"."""
-    return [text, text[2:]] if len(text) > 5 and text[:2] in {"al", "el"} else [text]
+    ways = [word, word[2:]] if len(word) > 4 and word[:2] in STICKING else [word]
+    return frozenset(sound for way in ways for sound in _heard(letters.romanised(way).strip(letters.APART)))
 
 
 def _heard(text):

@@ -6,6 +6,8 @@ from typing import Any
 from welcome_folder import countries, kinship, presenting
 from welcome_folder.choices.people import Custody
 
+NO_GERMAN = "kein Deutsch"
+
 
 def sections(person, languages):
     """[(title, [(label, text)])] of the page; what nobody knows is empty."""
@@ -25,7 +27,7 @@ def sections(person, languages):
             "Sprache",
             [
                 ("Sprachen", "\n".join(language(one) for one in languages)),
-                ("Deutsch", person.get_german_level_display()),
+                ("Deutsch", NO_GERMAN if person.german_level == "none" else person.get_german_level_display()),
                 ("Sprachmittlung", _known(person, "interpreter")),
             ],
         ),

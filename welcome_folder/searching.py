@@ -62,7 +62,7 @@ def take_turn(user, *, at=None):
 def alike(user, person):
     """Folders of people who may be the same, across spellings and unknown birthdays. Every look is logged."""
     one = names.identity(person)
-    keys = names.keys(one)
+    keys = names.sound_keys(one)
     candidates = Person.objects.filter(name_keys__overlap=keys, folder__isnull=False).exclude(pk=person.pk)
     likeness = {}
     for other in candidates.order_by("pk")[:MOST_CANDIDATES]:

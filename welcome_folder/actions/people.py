@@ -39,7 +39,13 @@ def change(*, person, by, languages=None, folder=None):
 
 
 def write(person, languages=None):
-    """Saves a person with the keys of her name, and her languages where they were asked for."""
+    """Saves a person with the keys of her name, and her languages where they were asked for.
+
+    How well she speaks German stands with her, because rules ask for it.
+    """
+    german = [spoken.level for spoken in languages or () if spoken.language.key == "de" and spoken.level]
+    languages = None if languages is None else [spoken for spoken in languages if spoken.language.key != "de"]
+    person.german_level = german[0] if german else person.german_level
     person.name_keys = names.keys(names.identity(person))
     person.save()
     if languages is not None:

@@ -12,13 +12,13 @@ from welcome_folder.actions.people import Spoken
 from welcome_folder.choices.people import Proof
 from welcome_folder.choices.team import Basis
 from welcome_folder.forms.base import day_field, text_field
-from welcome_folder.forms.people import LATIN, BornFields, CountriesField, ask_for_latin
+from welcome_folder.forms.people import LATIN, BornFields, CountriesField, ask_for_latin, german_levels
 from welcome_folder.models import CounsellingArea, Person
 
 SECTIONS = (
     ("person", "Wer", ("institution", "given_name", "family_name", "given_name_latin", "family_name_latin", "born",
      "is_guessed", "gender", "citizenships")),
-    ("kontakt", "Sprache und Kontakt", ("language", "interpreter", "channel", "phone", "email")),
+    ("kontakt", "Sprache und Kontakt", ("language", "german_level", "interpreter", "channel", "phone", "email")),
     ("status", "Ankunft und Status", ("arrived_on", "status", "legal_area", "proof")),
     ("grundlage", "Zweck und Grundlage", ("purpose", "areas", "basis", "basis_text", "consent_on", "consent_slot")),
     ("schritt", "Nächster Schritt", ("step_title", "step_area", "step_due_on")),
@@ -95,7 +95,10 @@ class IntakeForm(OnceForm, BornFields, BasisFields, forms.ModelForm):
     """Everything about a first contact; `seen` and `reason` answer the hint that there may be a folder already."""
 
     language = forms.ModelChoiceField(
-        Language.objects.exclude(key="de-leicht"), label="Sprache", required=False, empty_label="nicht bekannt"
+        Language.objects.exclude(key__in=["de", "de-leicht"]),
+        label="Sprache",
+        required=False,
+        empty_label="nicht bekannt",
     )
     status = forms.ModelChoiceField(
         LegalStatus.objects.all(), label="Aufenthaltsstatus", required=False, empty_label="nicht bekannt"
@@ -117,7 +120,7 @@ class IntakeForm(OnceForm, BornFields, BasisFields, forms.ModelForm):
         model = Person
         fields = (
             "given_name", "family_name", "given_name_latin", "family_name_latin", "gender", "citizenships",
-            "channel", "interpreter", "phone", "email", "arrived_on",
+            "channel", "interpreter", "phone", "email", "arrived_on", "german_level",
         )  # fmt: skip
         formfield_callback = form_field
         help_texts = {"given_name_latin": LATIN, "family_name_latin": LATIN}
@@ -125,6 +128,7 @@ class IntakeForm(OnceForm, BornFields, BasisFields, forms.ModelForm):
             "channel": "Wie am besten zu erreichen?",
             "interpreter": "Braucht ein Gespräch Sprachmittlung?",
             "arrived_on": "In Deutschland seit",
+            "german_level": "Deutschkenntnisse",
         }
 
     def __init__(self, *args, institutions, **kwargs):
@@ -134,6 +138,7 @@ class IntakeForm(OnceForm, BornFields, BasisFields, forms.ModelForm):
         self.fields["given_name"].required = False
         self.fields["family_name"].help_text = "Hat die Person nur einen Namen, steht er hier."
         self.fields["gender"].choices = [("", "nicht bekannt"), *self.fields["gender"].choices[1:]]
+        self.fields["german_level"].choices = german_levels()
         self.offer_areas(institutions)
         self.fields["step_area"] = forms.ModelChoiceField(
             self.fields["areas"].queryset, to_field_name="key", label="Beratungsfeld", empty_label=None

@@ -12,6 +12,7 @@ from welcome_folder import birthdays, countries
 from welcome_folder.actions.people import Spoken
 from welcome_folder.forms.base import text_field
 from welcome_folder.models import Person
+from welcome_folder.person_presenting import NO_GERMAN
 
 SECTIONS = (
     ("name", "Name und Geburt", ("given_name", "family_name", "given_name_latin", "family_name_latin", "born",
@@ -127,8 +128,9 @@ class PersonForm(BornFields, VersionedForm):
         self.fields["given_name"].required = False
         self.fields["family_name"].help_text = "Hat die Person nur einen Namen, steht er hier."
         self.order_fields(self.field_order)
-        for name in ("gender", "german_level"):
-            self.fields[name].choices = [("", "nicht bekannt"), *self.fields[name].choices[1:]]
+        self.fields["gender"].choices = [("", "nicht bekannt"), *self.fields["gender"].choices[1:]]
+        if "german_level" in self.fields:
+            self.fields["german_level"].choices = german_levels()
         self._read_born()
 
     def _read_born(self):
@@ -169,10 +171,18 @@ class RelativeForm(PersonForm):
         super().__init__(*args, **kwargs)
 
 
-class LanguageRow(Row):
-    """One language."""
+def german_levels():
+    """Levels of German; the directory's word for none is about offers."""
+    known = [(key, label) for key, label in GermanLevel.choices if key != GermanLevel.NONE]
+    return [("", "nicht bekannt"), (GermanLevel.NONE.value, NO_GERMAN), *known]
 
-    language = forms.ModelChoiceField(Language.objects.exclude(key="de-leicht"), label="Sprache", empty_label="–")
+
+class LanguageRow(Row):
+    """One language beside German, which has a field of its own."""
+
+    language = forms.ModelChoiceField(
+        Language.objects.exclude(key__in=["de", "de-leicht"]), label="Sprache", empty_label="–"
+    )
     level = forms.ChoiceField(
         label="Niveau",
         choices=[("", "nicht bekannt"), *(one for one in GermanLevel.choices if one[0] != GermanLevel.NONE)],
@@ -211,7 +221,8 @@ LanguageFormSet = forms.formset_factory(
 
 def saved_rows(person):
     """The languages of a person as rows."""
-    return list(person.languages.values("language", "level", "is_first", "is_for_letters"))
+    others = person.languages.exclude(language__key="de")
+    return list(others.values("language", "level", "is_first", "is_for_letters"))
 
 
 def as_text(spoken):

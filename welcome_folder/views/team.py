@@ -12,7 +12,7 @@ from welcome_folder.access import folder_page
 from welcome_folder.actions import handovers, team
 from welcome_folder.choices.access import Purpose
 from welcome_folder.forms.team import HandoverForm, MemberForm, ReassignForm
-from welcome_folder.models import CareTeamMember, Handover
+from welcome_folder.models import CareTeamMember, Handover, JoinRequest
 from welcome_folder.views.frames import create, form_page, is_sent, page
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +37,7 @@ def team_list(request, folder):
         "team",
         members=[member for member in members if member.pk in live],
         former=[member for member in members if member.pk not in live],
+        waiting=JoinRequest.objects.visible_to(request.user).filter(folder=folder).waiting().count(),
         handovers=sent.select_related("receiver__folder_institution", "sender__folder_institution"),
     )
 
