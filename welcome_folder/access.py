@@ -109,7 +109,8 @@ def find(user, pk):
     """(folder, place) of somebody's place in a folder's team, or (None, None)."""
     members = doors.places(user).filter(folder=pk).exclude(folder__state=FolderState.ERASED)
     # Lead before participant, should she stand there for two institutions.
-    member = members.select_related("folder__person", "folder__lead__folder_institution", "organisation").order_by("role", "joined_at").first()
+    beside = ("folder__person", "folder__lead__folder_institution", "organisation")
+    member = members.select_related(*beside).order_by("role", "joined_at").first()
     if member is None:
         return None, None
     return member.folder, Place(member.organisation, member.role, tuple(member.areas), member)

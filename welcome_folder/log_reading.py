@@ -15,7 +15,7 @@ from welcome_folder.choices.appointments import AppointmentState
 from welcome_folder.models import Agreement, Appointment, DocumentKind
 
 # As many as fit in one look; what is planned beyond them is further away and stands on the pages that follow.
-PLANNED_AT_ONCE, OPEN_AT_ONCE = 20, 10
+PLANNED_AT_ONCE, PAST_AT_ONCE, OPEN_AT_ONCE = 8, 12, 8
 BESIDE = ("kind", "area", "institution__folder_institution", "interpreter", "entered_by", "logged_by", "successor")
 
 
@@ -45,12 +45,15 @@ class Log:
     still_open: list
 
 
-def read(request, folder, narrowed, *, at, day):
-    """The `Log` of a folder for somebody with `request.place`; `narrowed` filters appointments."""
+def read(request, folder, narrow, *, at, day):
+    """The `Log` of a folder for somebody with `request.place`; `narrow` is the `LogFilter`."""
     mine = folder.appointments.visible_to(request.user).select_related(*BESIDE)
-    current = narrowed(mine.current())
-    planned = list(current.planned().order_by("day", F("time").asc(nulls_first=True))[: PLANNED_AT_ONCE + 1])
-    past = page(request, current.exclude(state=AppointmentState.PLANNED).order_by("-day", "-time", "-entered_at"))
+    current = narrow.narrowed(mine.current())
+    coming = current.planned().order_by("day", F("time").asc(nulls_first=True))
+    planned = list(coming[: PLANNED_AT_ONCE + 1])
+    gone = current.exclude(state=AppointmentState.PLANNED).order_by("-day", "-time", "-entered_at")
+    # Asked for alone, what is planned is a list with pages like the other.
+    past = page(request, coming if narrow.is_planned_only else gone, size=PAST_AT_ONCE)
     shown = [*planned[:PLANNED_AT_ONCE], *past.object_list]
     wrong = _wrong(mine)
     upcoming = next((one for one in planned if one.day >= day), None)

@@ -46,6 +46,11 @@ class LogFilter(forms.Form):
         """Whether anything is chosen."""
         return self.is_bound and any(self._chosen().values())
 
+    @property
+    def is_planned_only(self):
+        """Whether only what is to come is asked for."""
+        return self._chosen()["stand"] == AppointmentState.PLANNED
+
     def narrowed(self, appointments):
         """The appointments that fit."""
         chosen, wanted = self._chosen(), Q()

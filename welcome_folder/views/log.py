@@ -36,7 +36,7 @@ def folder_detail(request, folder):
         drafts.forget(user=request.user, path=request.path)
         return answer
     narrow = LogFilter(request.GET, place=request.place, institutions=log_reading.institutions_of(folder, request.user))
-    log = log_reading.read(request, folder, narrow.narrowed, at=timezone.now(), day=today)
+    log = log_reading.read(request, folder, narrow, at=timezone.now(), day=today)
     context = {"log": log, "filter": narrow, "form": form, "today": today, "may_write": folder.state in LED}
     return page(request, "welcome_folder/folder_detail.html", folder, "log", **context)
 
