@@ -6,7 +6,7 @@ from django.utils import timezone
 from herne_integration.versions import VersionedForm
 from offers.choices import GermanLevel
 from offers.forms.fields import form_field
-from offers.forms.rows import Row, Rows
+from offers.forms.rows import Quiet, Row, Rows
 from offers.models import Language
 from welcome_folder import birthdays, countries
 from welcome_folder.actions.people import Spoken
@@ -92,7 +92,7 @@ def ask_for_latin(form):
             form.add_error(f"{name}_latin", "Bitte schreiben Sie den Namen auch in lateinischer Schrift.")
 
 
-class PersonForm(BornFields, VersionedForm):
+class PersonForm(Quiet, BornFields, VersionedForm):
     """All of a person; the second editor sees both texts."""
 
     hide_required_words = True
@@ -205,7 +205,8 @@ class LanguageRows(Rows):
     def clean(self):
         """No language twice, one for papers."""
         super().clean()
-        marked = [form for form in self.forms if form.is_valid() and (form.saved or {}).get("is_for_letters")]
+        valid = [form for form in self.forms if not form.is_quiet and form.is_valid()]
+        marked = [form for form in valid if (form.saved or {}).get("is_for_letters")]
         for form in marked[1:]:
             form.add_error("is_for_letters", "Für Ausdrucke gibt es eine Sprache neben Deutsch.")
 
