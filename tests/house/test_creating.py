@@ -22,12 +22,22 @@ def creating_views(resolver=None, namespaces=()):
                 yield name, pattern.callback
 
 
-def counts_once(view):
-    """Whether the view uses `with once(request)`."""
-    source = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(view))))
+def counts_once(view, depth=2):
+    """Whether the view, or a function of ours that it calls, uses `with once(request)`."""
+    view = inspect.unwrap(view)
+    source = ast.parse(textwrap.dedent(inspect.getsource(view)))
     withs = [item.context_expr for node in ast.walk(source) if isinstance(node, ast.With) for item in node.items]
-    calls = [one for one in withs if isinstance(one, ast.Call)]
-    return any(getattr(call.func, "id", getattr(call.func, "attr", "")) == "once" for call in calls)
+    if any(_called(call) == "once" for call in withs):
+        return True
+    names = {_called(node) for node in ast.walk(source) if isinstance(node, ast.Call)}
+    helpers = [view.__globals__.get(name) for name in names]
+    ours = [one for one in helpers if inspect.isfunction(one) and ".views" in one.__module__]
+    return depth > 0 and any(counts_once(one, depth - 1) for one in ours)
+
+
+def _called(node):
+    """The name of what a call calls."""
+    return getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
 
 
 def test_there_are_such_pages():

@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from herne_integration.models import Draft
 from tests.accessibility import checks
 from tests.people import log_in
 from tests.welcome_folder import make
+from welcome_folder.models import ViewLog
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 # Somebody who types slowly, with both hands: 200 strokes a minute are what an office asks of a beginner.
@@ -83,6 +85,27 @@ def test_an_appointment_is_logged_by_keyboard_in_25_seconds(open_page):
     assert keys.strokes / STROKES_A_SECOND <= 25
     assert checks.everything(page) == []
     assert page.failures == []
+
+
+def test_what_is_typed_is_kept_on_the_server_every_ten_seconds_and_never_in_the_browser(open_page):
+    world = make.world()
+    client = log_in(Client(), world.lead)
+    address = reverse("welcome_folder:folder-detail", args=[world.folder.pk])
+    page = open_page("/de/impressum/", client=client)
+    page.clock.install()
+    page.goto(f"http://testserver{address}")
+    page.fill("[name=result]", "Mitten im Satz")
+    page.clock.run_for(9_000)
+    assert Draft.objects.count() == 0
+    page.clock.run_for(1_500)
+    page.wait_for_selector("text=Zwischengespeichert um")
+        "document.querySelector('[data-draft-said]').textContent.startsWith('Zwischengespeichert um')"
+    )
+    page.clock.run_for(60_000)
+    kept = page.evaluate("[localStorage.length, sessionStorage.length]")
+    assert [kept, Draft.objects.get().user, ViewLog.objects.filter(kind="draft").count()] == [[0, 0], world.lead, 1]
+    again = open_page(address, client=client, java_script=False)
+    assert [again.input_value("[name=result]"), page.failures] == ["Mitten im Satz", []]
 
 
 def _same_both_ways(after):

@@ -144,6 +144,7 @@ class WhatCameOut(forms.Form):
 class EntryForm(WhatCameOut, AppointmentFields):
     """An appointment that has just been, in one go, on the folder's own page."""
 
+    hide_required_words = True
     usual = ("kind", "result", "agreed", "agreed_due", "next_day")
     field_order = (*usual, "day", "state", "agreed_by", "next_time", "step", "step_due", "time", "where", "with_whom")
     day = day_field("Tag des Termins")

@@ -82,6 +82,7 @@ class CorrectForm(EntryFields):
 class LogForm(WhatCameOut, EntryFields):
     """What became of a planned appointment ("Nachtragen")."""
 
+    hide_required_words = True
     field_order = (
         "state", "result", "agreed", "agreed_due", "next_day", "agreed_by", "next_time", "step", "step_due",
     )  # fmt: skip
