@@ -10,7 +10,7 @@ PREPARATIONS = [
     "welcome_folder.actions.vocabulary.load",
 ]
 # loads the demo city once: f() -> None, through the actions
-DEMO_LOADERS = ["herne_integration.roof.demo.load"]
+DEMO_LOADERS = ["herne_integration.roof.demo.load", "herne_integration.roof.demo.load_folders"]
 # what the launcher prints about it: f() -> list of lines
 DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
 # what stands on "Meine Übersicht": f(user) -> list of overview.Item
@@ -56,7 +56,9 @@ PROCRASTINATE_IMPORT_PATHS = [
     "herne_integration.stored_files",
     "offers.actions.reindexing",
     "offers.actions.brochure",
+    "welcome_folder.actions.nightly",
     "welcome_folder.actions.reminders",
+    "welcome_folder.tombstones",
 ]
 # tables beside the change history on which nothing is ever rewritten: model labels
 APPEND_ONLY_MODELS = ["welcome_folder.ViewLog", "welcome_folder.Tombstone"]

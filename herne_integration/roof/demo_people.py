@@ -20,6 +20,8 @@ class DemoPerson:
     may: str | Promise
     role: str = ""
     membership: str = ""
+    # Key of an institution that works with folders (`welcome_folder.demo.institutions`).
+    works_for: str = ""
     wish: str = ""
 
     @property
@@ -59,16 +61,58 @@ PEOPLE = [
     DemoPerson(
         "fallbearbeitung",
         "Nadia Schablone",
-        MembershipRole.CASE_WORKER.label,
-        LATER,
+        f"{MembershipRole.CASE_WORKER.label}, Migrationsberatung",
+        _("führt Willkommensordner und plant den Tag: hier beginnen"),
         membership=MembershipRole.CASE_WORKER,
+        works_for="beratung",
     ),
     DemoPerson(
         "leitung",
         "Ralf Entwurf",
-        MembershipRole.OFFICE_LEAD.label,
-        LATER,
+        f"{MembershipRole.OFFICE_LEAD.label}, Migrationsberatung",
+        _("nimmt Menschen auf und antwortet auf Übergaben; sieht nur Ordner, an denen er beteiligt ist"),
         membership=MembershipRole.OFFICE_LEAD,
+        works_for="beratung",
+    ),
+    DemoPerson(
+        "case-management",
+        "Hanna Vordruck",
+        f"{MembershipRole.CASE_WORKER.label}, Case Management",
+        _("führt Ordner und gibt sie an andere Stellen weiter"),
+        membership=MembershipRole.CASE_WORKER,
+        works_for="kim",
+    ),
+    DemoPerson(
+        "jobcenter",
+        "Timo Formular",
+        f"{MembershipRole.CASE_WORKER.label}, Jobcenter-Team",
+        _("übernimmt Ordner, wenn der Rechtskreis wechselt"),
+        membership=MembershipRole.CASE_WORKER,
+        works_for="jobcenter",
+    ),
+    DemoPerson(
+        "jugendamt",
+        "Katrin Schaubild",
+        f"{MembershipRole.CASE_WORKER.label}, Jugendamt-Team",
+        _("begleitet Familien und einen unbegleiteten Jugendlichen"),
+        membership=MembershipRole.CASE_WORKER,
+        works_for="jugendamt",
+    ),
+    DemoPerson(
+        "frauenhaus",
+        "Miriam Platzhalter",
+        f"{MembershipRole.CASE_WORKER.label}, Frauenhaus",
+        _("arbeitet geschützt: andere lesen nur „eine Beratungsstelle“"),
+        membership=MembershipRole.CASE_WORKER,
+        works_for="frauenhaus",
+    ),
+    DemoPerson(
+        "auslaenderbehoerde",
+        "Udo Lückentext",
+        f"{MembershipRole.CASE_WORKER.label}, Ausländerbehörde",
+        _("sieht nur eigene Einträge und Übergaben an sie"),
+        membership=MembershipRole.CASE_WORKER,
+        works_for="auslaenderbehoerde",
     ),
     DemoPerson(
         "koordination",

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from herne_integration.roof.demo import people
+from herne_integration.roof.demo import folders, people
 from offers.demo import eligibility, examples, facts, info_pages, paths, responsibilities, structure
 
 
@@ -21,6 +21,11 @@ def load():
         _load_eligibility(),
     )
     return " ".join(sentence for sentence in parts if sentence)
+
+
+def load_folders():
+    """Apart from the city, because it needs all of it: paths, topics, people."""
+    return folders.load()
 
 
 def _load_directory():

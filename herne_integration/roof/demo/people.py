@@ -40,7 +40,8 @@ def _create(person):
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if person.role:
         grants.grant(user=user, role=person.role, by=by)
-    if person.membership:
+    # Who works with folders is given her place by `folders.load`, together with her institution.
+    if person.membership and not person.works_for:
         note = "Für die Vorführung erfunden."
         organisation, _created = Organisation.objects.get_or_create(name=ORGANISATION, defaults={"note": note})
         memberships.grant(user=user, organisation=organisation, role=person.membership, by=by)
