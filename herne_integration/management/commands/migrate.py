@@ -9,6 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from herne_integration import database_roles
+from herne_integration.migration_state import SparingState
 
 # Any number will do; it only has to be the portal's own, and another one than that of `prepare`.
 LOCK = 44624
@@ -20,6 +21,13 @@ class WholeSteps(MigrationExecutor):
     Django commits a migration with deferred statements first and notes it afterwards. Killed in between, the next start
     would find the tables there already and stop, today and for ever.
     """
+
+    def _create_project_state(self, with_applied_migrations=False):
+        """The state in which models are built only when their classes change."""
+        state = super()._create_project_state(with_applied_migrations)
+        sparing = SparingState(models=state.models, real_apps=state.real_apps)
+        sparing.is_delayed = state.is_delayed
+        return sparing
 
     def apply_migration(self, state, migration, *args, **kwargs):
         """Applies and records one migration in one transaction."""
