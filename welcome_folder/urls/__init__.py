@@ -1,11 +1,12 @@
 """Addresses of the welcome folder, one list per topic."""
 
-from welcome_folder.urls import days, intake, log, looks, plans, team
+from welcome_folder.urls import days, erasures, intake, log, looks, plans, team
 
 app_name = "welcome_folder"
 urlpatterns = [
     *intake.urlpatterns,
     *days.urlpatterns,
+    *erasures.urlpatterns,
     *log.urlpatterns,
     *looks.urlpatterns,
     *plans.urlpatterns,
