@@ -81,8 +81,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const timer = setInterval(async () => {
     if (!typed || form.dataset.sent) return;
     typed = false;
-    const sent = { method: "POST", body: new FormData(form), redirect: "manual", headers: { Accept: "text/plain" } };
-    const answer = await fetch(form.dataset.draft, sent).catch(() => null);
+    const sent = { method: "POST", body: new FormData(form), redirect: "manual" };
+    const answer = await fetch(`${form.dataset.draft}&still=1`, sent).catch(() => null);
     if (answer?.status === 204) said.textContent = `${said.dataset.draftSaid} ${new Date().toTimeString().slice(0, 5)}`;
     else said.textContent = said.dataset.draftFailed;
     // Whoever is logged out meanwhile is asked when she saves; a server that is away is asked again.

@@ -54,7 +54,10 @@ def _save(request, folder, form):
 @folder_page(Purpose.ENTRY, kind="draft")
 @require_POST
 def draft_keep(request, folder):
-    """Keeps what is being typed on one of this folder's pages; `?seite=` names the page, `do=discard` forgets it."""
+    """Keeps what is being typed on one of this folder's pages; `?seite=` names the page, `do=discard` forgets it.
+
+    With `still` it is the page's own clock that asks, and nobody waits for an answer in words.
+    """
     path = request.GET.get("seite", "")
     if not path.startswith(folder_url(folder)) or "?" in path or "#" in path:
         return HttpResponseBadRequest()
@@ -63,7 +66,7 @@ def draft_keep(request, folder):
         messages.success(request, "Die Eingaben sind verworfen.")
         return redirect(path)
     is_kept = drafts.autosave(user=request.user, path=path, data=request.POST)
-    if request.headers.get("Accept") == "text/plain":
+    if "still" in request.GET:
         return HttpResponse(status=204 if is_kept else 413)
     if is_kept:
         messages.success(request, "Ihre Eingaben sind zwischengespeichert. Nur Sie sehen sie, einen Tag lang.")
