@@ -60,6 +60,8 @@ PROCRASTINATE_IMPORT_PATHS = [
     "welcome_folder.actions.reminders",
     "welcome_folder.tombstones",
 ]
+# how often in an hour one case worker may ask whether there is a folder already
+FOLDER_SEARCHES_PER_HOUR = 30
 # tables beside the change history on which nothing is ever rewritten: model labels
 APPEND_ONLY_MODELS = ["welcome_folder.ViewLog", "welcome_folder.Tombstone"]
 # functions of the owner that the app role may call: each one asks for itself whether it may do what it does

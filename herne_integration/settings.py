@@ -242,8 +242,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# How often in an hour one case worker may ask whether there is a folder already
-FOLDER_SEARCHES_PER_HOUR = 30
 # So many days before an appointment a person gets a mail, if mail is her way to be reached.
 REMINDER_DAYS = 2
 

@@ -27,33 +27,25 @@ def open_folder(
     institution,
     by,
     first_step,
-    basis,
     areas=None,
-    purpose=PURPOSE,
-    basis_text="",
-    consent_on=None,
-    consent_slot="",
     languages=(),
     status=None,
     legal_area="",
     proof=Proof.DECLARED,
     different_reason="",
     at=None,
+    **grounds,
 ):
     """Opens a folder with its lead and a first step; returns it.
 
     `person` is not saved yet, or one of a family who has no folder so far; `institution` is the organisation that
     takes the lead, `areas` are keys (None: all in which it counsels), `first_step` is (title, area, due on),
     `languages` are `people.Spoken`, `at` is when. `different_reason`: why she is not whom a similar folder is about.
+    `grounds` are purpose, basis, basis_text, consent_on and consent_slot of the lead's place in the team.
     """
     now = at or timezone.now()
     day = timezone.localdate(now)
-    facts = Institution.objects.may_take_part().filter(organisation=institution).first()
-    if facts is None:
-        raise RuleBroken("Diese Einrichtung arbeitet nicht mit Willkommensordnern.")
-    areas = list(areas or facts.areas)
-    if not areas or not set(areas) <= set(facts.areas):
-        raise RuleBroken("Diese Einrichtung berät nicht in allen gewählten Beratungsfeldern.")
+    areas = _areas(institution, areas)
     if not person._state.adding and WelcomeFolder.objects.filter(person=person).exists():
         raise RuleBroken("Diese Person hat schon einen Ordner.")
     with recorded("Ordner angelegt", by=by, **({"different": different_reason} if different_reason else {})):
@@ -66,15 +58,11 @@ def open_folder(
         organisation=institution,
         user=by,
         role=TeamRole.LEAD,
-        purpose=purpose,
         areas=areas,
-        basis=basis,
-        basis_text=basis_text,
-        consent_on=consent_on,
-        consent_slot=consent_slot,
         starts_on=day,
         joined_at=now,
         joined_by=by,
+        **{"purpose": PURPOSE} | grounds,
     )
     _next_step(folder, by, first_step, StepOrigin.INTAKE, f"Aufnahme am {day:%d.%m.%Y}")
     if status:
@@ -182,6 +170,16 @@ def what_is_open(folder, *, drop_open=False):
 def lead_of(folder):
     """The live place of whoever leads the folder."""
     return folder.team.select_related("user", "organisation").get(role=TeamRole.LEAD, ended_at__isnull=True)
+
+
+def _areas(institution, chosen):
+    facts = Institution.objects.may_take_part().filter(organisation=institution).first()
+    if facts is None:
+        raise RuleBroken("Diese Einrichtung arbeitet nicht mit Willkommensordnern.")
+    areas = list(chosen or facts.areas)
+    if not areas or not set(areas) <= set(facts.areas):
+        raise RuleBroken("Diese Einrichtung berät nicht in allen gewählten Beratungsfeldern.")
+    return areas
 
 
 @transaction.atomic
