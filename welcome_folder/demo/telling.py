@@ -1,11 +1,10 @@
 """Tells a story through the actions, each at its moment, so that log, steps and history are what they would be."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import time, timedelta
 
 from django.utils import timezone
 
-from offers.models import AdvicePath, District, Language, LegalStatus
-from welcome_folder import deadlines
+from offers.models import AdvicePath, LegalStatus
 from welcome_folder.actions import (
     agreements,
     appointments,
@@ -20,24 +19,23 @@ from welcome_folder.actions import (
     steps,
     team,
 )
-from welcome_folder.choices.agreements import Debtor
 from welcome_folder.choices.handovers import LIVE, HandoverState
-from welcome_folder.choices.people import BirthPrecision, Proof
+from welcome_folder.choices.people import Proof
 from welcome_folder.choices.team import Basis
 from welcome_folder.demo import clock
-from welcome_folder.demo.script import COMPANION, PERSON
-from welcome_folder.models import DocumentKind, Person, doors
+from welcome_folder.demo.words import Words, language
+from welcome_folder.models import Person, doors
 
 OFFICE_OPENS = time(9)
 # Between two open steps of a plan that is put off.
 PACE = 21
 
 
-class Telling:
-    """One load of the demo: `cast` is {key: (user, organisation)}, `day` the day to which all dates are relative."""
+class Telling(Words):
+    """One load of the demo: all stories, one after the other; the methods are the verbs of the script."""
 
     def __init__(self, cast, day):
-        self.cast, self.day = cast, day
+        super().__init__(cast, day)
         self.folders = {}
         self.folder, self.named = None, {}
 
@@ -54,13 +52,6 @@ class Telling:
                     error.add_note(f"{story.key}, Tag {beat.on}: {beat.by} {beat.verb} {beat.what}")
                     raise
         return self.folder
-
-    def date(self, on):
-        """A day of a story; offices are closed on weekends and holidays."""
-        day = self.day + timedelta(days=on)
-        while on and not deadlines.is_working_day(day):
-            day += timedelta(days=1 if on > 0 else -1)
-        return day
 
     # Appointments
 
@@ -240,8 +231,6 @@ class Telling:
         """Nothing more is to be handed over."""
         handovers.finish(handover=self._handover(institution, HandoverState.CONTACTED), by=by)
 
-    # Words of the script into rows
-
     def _open(self, story):
         by, institution = self.cast[story.lead]
         title, area, due = story.first_step
@@ -253,7 +242,7 @@ class Telling:
             basis=Basis.LAW,
             basis_text=story.basis_text,
             languages=[
-                people.Spoken(_language(key), level, is_first=place == 0, is_for_letters=place == 0)
+                people.Spoken(language(key), level, is_first=place == 0, is_for_letters=place == 0)
                 for place, (key, level) in enumerate(story.languages)
             ],
             status=LegalStatus.objects.get(key=story.status) if story.status else None,
@@ -261,60 +250,8 @@ class Telling:
             proof=Proof.SEEN,
         )
 
-    def _person(self, columns, born):
-        columns = dict(columns)
-        if district := columns.pop("district", ""):
-            columns["district"] = District.objects.get(key=district)
-        if "arrived" in columns:
-            columns["arrived_on"] = self.day + timedelta(days=columns.pop("arrived"))
-        precision, birth_date = self._born(born)
-        return Person(birth_date=birth_date, birth_precision=precision, **columns)
-
-    def _born(self, born):
-        """(years, days since the last birthday), (years,) where only the year is known, () where nothing is."""
-        if not born:
-            return BirthPrecision.UNKNOWN, None
-        if len(born) == 1:
-            return BirthPrecision.YEAR, date(self.day.year - born[0], 1, 1)
-        years, days = born
-        # 365.25 days a year would drift over the birthday: the years go first, and 29 February with them.
-        birthday = self.day - timedelta(days=days)
-        return BirthPrecision.DAY, birthday.replace(year=birthday.year - years, day=min(birthday.day, 28))
-
-    def _custody(self, what):
-        if "custody_from" in what:
-            what["custody_from"] = self.day + timedelta(days=what["custody_from"])
-        return what
-
-    def _columns(self, what):
-        if "time" in what:
-            what["time"] = time.fromisoformat(what["time"])
-        if "interpreter" in what:
-            what["interpreter"] = _language(what["interpreter"])
-        if "papers" in what:
-            what["papers"] = list(DocumentKind.objects.filter(pk__in=what["papers"]))
-        return what
-
-    def _agreements(self, agreed):
-        return [self._agreement(*one) for one in agreed]
-
-    def _agreement(self, who, what, due=None):
-        row = {"what": what, "due_on": None if due is None else self.date(due), "debtor": Debtor.INSTITUTION}
-        if who in {PERSON, COMPANION}:
-            return row | {"debtor": who}
-        return row | {"institution": self.cast[who][1]}
-
     def _handover(self, institution, *states):
         return self.folder.handovers.get(receiver=institution, state__in=states)
 
     def _today(self):
         return timezone.localdate()
-
-    def _moment(self, on):
-        """When a beat happens: as an office opens, and never after the demo is loaded."""
-        opened = timezone.make_aware(datetime.combine(self.date(on), OFFICE_OPENS))
-        return min(opened, timezone.now()) if on == 0 else opened
-
-
-def _language(key):
-    return Language.objects.get(key=key)

@@ -263,6 +263,8 @@ STORY = Story(
             agreed=[("beratung", "Zweitschrift des Zertifikats beim Kursträger anfordern", -2)],
         ),
         *[cancelled(-20, -9, on=-7, by=ADVICE, kind="ehrenamt", area="orientierung", reason="Patin ist erkrankt.")],
+        does(-6, WORK, "progress", done=1),
+        does(-7, ADVICE, "progress", done=2),
         ahead(0, ADVICE, "beratung", "orientierung", time="10:30", place="Migrationsberatung", interpreter="ar"),
         ahead(
             5,

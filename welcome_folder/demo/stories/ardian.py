@@ -217,6 +217,7 @@ STORY = Story(
             "Nachzahlung Kindergeld unklar, Bescheid fehlt.",
             agreed=[(CITY, "Bei der Familienkasse nachfragen", -5), ("companion", "Bescheid mit der Familie lesen", 9)],
         ),
+        does(-6, CITY, "progress", done=2),
         ahead(-2, CITY, "hausbesuch", "wohnen", time="17:00", planned=-20, place="bei der Familie"),
         ahead(7, CITY, "beratung", "arbeit", time="16:00", papers=["wbs", "arbeitserlaubnis"]),
         ahead(27, ADVICE, "beratung", "aufenthalt", time="15:00"),

@@ -203,6 +203,7 @@ STORY = Story(
         ),
         paper(-12, CITY, "steuerid", "missing"),
         does(-3, CITY, "set_legal_area", legal_area="sgb2"),
+        does(-6, CITY, "progress", done=5),
         ahead(-1, CITY, "telefonat", "arbeit", time="16:00", planned=-12),
         ahead(
             3,

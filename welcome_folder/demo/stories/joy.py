@@ -206,6 +206,7 @@ STORY = Story(
             agreed=[("person", "Alte Gestattung und Fotos bereitlegen", 3)],
         ),
         paper(-20, ADVICE, "kontokarte", "missing"),
+        does(-6, ADVICE, "progress", done=4),
         ahead(
             1,
             ADVICE,

@@ -240,6 +240,7 @@ STORY = Story(
             areas=["bildung", "familie", "gesundheit", "orientierung", "sozialleistungen", "wohnen"],
             reason="Wird volljährig; Federführung soll zur Beratung wechseln",
         ),
+        does(-6, YOUTH, "progress", done=1),
         ahead(0, ADVICE, "beratung", "orientierung", time="16:30", planned=-15, place="Migrationsberatung"),
         ahead(
             9,

@@ -189,7 +189,8 @@ STORY = Story(
             time="13:00",
             agreed=[("person", "Zertifikat B1 schicken, sobald es da ist", None)],
         ),
-        does(-24, WORK, "progress", done=1),
+        does(-26, ADVICE, "progress", done=4),
+        does(-24, WORK, "progress", done=2),
         does(
             -24,
             WORK,
