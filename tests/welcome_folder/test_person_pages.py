@@ -282,3 +282,16 @@ def test_more_entries_cost_no_more_queries(lead, world, name):
     one = count_queries(lead, url(name, world.folder))
     more(), more()
     assert count_queries(lead, url(name, world.folder)) == one <= 24
+
+
+def test_every_form_can_really_be_sent(lead, world):
+    """The test client asks for no token; browsers are."""
+    tie = families.add(folder=world.folder, by=world.lead, kin="child", relative=Person(family_name="Kind"))
+    paper = make.document(world.folder, by=world.lead)
+    addresses = ["/de/aufnahme/", "/de/aufnahme/suche/", url("relative-intake", world.folder, tie.pk)]
+    addresses += [url("family-edit", world.folder, tie.pk), url("document-edit", world.folder, paper.pk)]
+    addresses += [url(name, world.folder) for name in [*PAGES, "folder-rest", "folder-close", "folder-restrict"]]
+    for address in addresses:
+        forms = lead.get(address).content.decode().split("<form")[1:]
+        sent_forms = [form.split("</form>")[0] for form in forms if 'method="post"' in form.split(">")[0]]
+        assert [address for form in sent_forms if "csrfmiddlewaretoken" not in form] == []
