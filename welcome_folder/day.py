@@ -60,7 +60,7 @@ def _shown(rows):
 
 
 def _name(folder):
-    return folder.person.name
+    return folder.person.readable_name
 
 
 def _today(user, day):
@@ -96,6 +96,8 @@ def _waiting(user, day):
         state=AgreementState.OPEN, due_on__lte=day + AHEAD, folder__state__in=LED
     )
     promised = promised.filter(Q(debtor=Debtor.COMPANION) | Q(debtor=Debtor.INSTITUTION) & ~Q(institution__in=own))
+    # What an institution owes until a day is a step as well, and stands below as one.
+    promised = promised.exclude(step__owner=StepOwner.INSTITUTION)
     for one in promised.select_related("folder__person").order_by("due_on")[: MOST + 1]:
         url = reverse("welcome_folder:folder-detail", args=[one.folder_id])
         yield Row(one.due_on, _name(one.folder), one.what, url, note="zugesagt", is_late=one.due_on < day)
@@ -105,7 +107,9 @@ def _waiting(user, day):
 
 def _due(user, day):
     own = doors.institutions_of(user, day)
-    yield from _step_rows(_steps(user, day).filter(Q(owner=StepOwner.PERSON) | Q(institution__in=own)), day, "")
+    # A companion's promise stands under what one waits for.
+    own_steps = _steps(user, day).filter(Q(owner=StepOwner.PERSON) | Q(institution__in=own))
+    yield from _step_rows(own_steps.exclude(agreement__debtor=Debtor.COMPANION), day, "")
     asked = Handover.objects.filter(receiver__in=own).live().select_related("folder").order_by("deadline_on")
     for one in asked.exclude(folder__state=FolderState.ERASED)[: MOST + 1]:
         url = reverse("welcome_folder:handover-detail", args=[one.pk])

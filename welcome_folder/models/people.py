@@ -96,6 +96,11 @@ class Person(Versioned):
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
+    def readable_name(self):
+        """Both names in letters that every colleague can read: for lists, where nobody stands beside it."""
+        return f"{self.given_name_latin or self.given_name} {self.family_name_latin or self.family_name}".strip()
+
+    @property
     def latin_name(self):
         """Both names in Latin letters; empty where they are written so anyway."""
         return f"{self.given_name_latin} {self.family_name_latin}".strip()

@@ -223,6 +223,7 @@ STORY = Story(
             ],
         ),
         does(-6, ADVICE, "progress", done=3),
+        ahead(-3, ADVICE, "beratung", "sozialleistungen", time="09:00", planned=-9, papers=["kindergeld"]),
         ahead(0, ADVICE, "telefonat", "wohnen", time="12:00", planned=-9, interpreter="ro"),
         ahead(4, CITY, "wohnung", "wohnen", time="16:30", papers=["mietvertrag", "zeugnisse"], planned=-9),
         ahead(16, ADVICE, "schulberatung", "bildung", time="09:30", interpreter="ro"),
