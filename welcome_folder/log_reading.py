@@ -54,9 +54,9 @@ def read(request, folder, narrow, *, at, day):
     gone = current.exclude(state=AppointmentState.PLANNED).order_by("-day", "-time", "-entered_at")
     # Asked for alone, what is planned is a list with pages like the other.
     past = page(request, coming if narrow.is_planned_only else gone, size=PAST_AT_ONCE)
-    shown = [*planned[:PLANNED_AT_ONCE], *past.object_list]
+    upcoming = _next(mine, day) if narrow.is_narrow else next((one for one in planned if one.day >= day), None)
+    shown = [*planned[:PLANNED_AT_ONCE], *past.object_list, *filter(None, [upcoming])]
     wrong = _wrong(mine)
-    upcoming = next((one for one in planned if one.day >= day), None)
     prefetch_related_objects(shown, Prefetch("papers", DocumentKind.objects.select_related("document")))
     agreements = _agreements(folder, request.user, shown, wrong)
     make = _Maker(request.place, wrong, agreements, _papers(folder, request.user), at=at, day=day)
@@ -67,10 +67,15 @@ def read(request, folder, narrow, *, at, day):
         planned=entries,
         has_more_planned=len(planned) > PLANNED_AT_ONCE,
         past=past,
-        next_one=next((entry for entry in entries if entry.appointment == upcoming), None),
+        next_one=make(upcoming) if upcoming else None,
         last=last,
         still_open=still_open,
     )
+
+
+def _next(mine, day):
+    """The next appointment, whatever the list is narrowed to."""
+    return mine.current().planned().filter(day__gte=day).order_by("day", F("time").asc(nulls_first=True)).first()
 
 
 def one_entry(appointment, place, user, *, at, day):

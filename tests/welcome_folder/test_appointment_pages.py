@@ -143,6 +143,8 @@ def test_absent_and_foreign_look_alike_for_folder_entry_and_agreement(client, wo
     ]
     assert [page.status_code for page in pages] == [404] * 6
     log_in(client, world.lead)
+    # Both are hers, but the look would be logged for the wrong one.
+    assert client.get(url("appointment-edit", make.folder(lead=world.lead).pk, mine.pk)).status_code == 404
     agreement = elsewhere.agreements.get()
     assert client.post(url("agreement-settle", world.folder.pk, agreement.pk)).status_code == 404
     assert ViewLog.objects.filter(outcome="denied", folder_id=world.folder.pk).count() == 3
@@ -159,7 +161,8 @@ def test_what_is_missing_for_the_next_appointment_stands_on_top(client, world):
     planned.area_id = "wohnen"
     planned.save()
     log_in(client, world.helper)
-    assert "abgelaufen" not in text(client.get(url("folder-detail", world.folder.pk)))
+    shown = text(client.get(url("folder-detail", world.folder.pk)))
+    assert re.findall(r"fehlt noch: ([^()]*)\(", shown) == ["Wohnungsgeberbestätigung "] * 2
 
 
 def test_a_planned_appointment_is_logged_moved_and_corrected(client, world):
@@ -219,6 +222,36 @@ def test_two_people_logging_or_correcting_one_appointment_see_both_texts(client,
     shown = text(client.post(address, opened | typed))
     assert ["Nur Kaution" in shown, "Schlüssel und Kaution" in shown] == [True, True]
     assert Appointment.objects.filter(corrects=planned).count() == 1
+
+
+@pytest.mark.parametrize("name", ["edit", "log", "correct", "move", "cancel"])
+def test_the_second_click_of_one_person_is_no_second_person(client, world, name):
+    entry = make.appointment(world.folder, by=world.lead, day=TODAY)
+    address = url(f"appointment-{name}", world.folder.pk, entry.pk)
+    log_in(client, world.lead)
+    typed = hidden(client.get(address)) | {"kind": "beratung", "area": "orientierung", "visibility": "shared"}
+    typed |= {
+        "day": SOON if name == "move" else TODAY,
+        "place": "Rathaus",
+        "reason": "x",
+        "state": "kept",
+        "result": "y",
+    }
+    pages = [client.post(address, typed) for _ in range(2)]
+    assert [(page.status_code, page["Location"]) for page in pages] == [
+        (302, url("folder-detail", world.folder.pk))
+    ] * 2
+
+
+def test_who_moves_an_entry_that_has_changed_is_told_and_may_go_on(client, world):
+    entry = make.appointment(world.folder, by=world.lead, day=TODAY, area="wohnen")
+    address = url("appointment-move", world.folder.pk, entry.pk)
+    log_in(client, world.lead)
+    opened = hidden(client.get(address)) | {"day": SOON, "reason": "krank"}
+    appointments.change(appointment=entry, by=world.lead, version=1, place="Rathaus")
+    page = client.post(address, opened)
+    assert ["hat sich geändert" in text(page), "Rathaus" in text(page)] == [True, True]
+    assert "ist verschoben" in text(client.post(address, opened | hidden(page), follow=True))
 
 
 def test_an_agreement_is_settled_or_void_from_the_page(client, world):
@@ -319,6 +352,8 @@ def test_the_list_is_narrowed_by_what_the_address_says(client, world):
 
     queries = ["stelle=x", f"stelle={world.lead.office.pk}", "art=wohnung", "stand=planned", "feld=wohnen&stand=kept"]
     queries += ["stelle=999", "feld=%00", "page=99999", f"stelle={refuges[0].office.pk}"]
+    # The next appointment stands on top whatever the list is narrowed to.
+    assert "Nächster Termin Keiner geplant" not in text(client.get(f"{address}?stand=kept"))
     assert [sorted(found(query)) for query in queries] == [
         ["Raum1", "Raum2"],
         ["Raum0", "Raum3"],

@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from herne_integration import drafts
+from herne_integration import drafts, idempotency
 from welcome_folder import calendar_file, log_reading, timeline
 from welcome_folder.access import folder_page
 from welcome_folder.actions import agreements, appointments
 from welcome_folder.actions.safety import lock_folder
 from welcome_folder.choices.access import Purpose
 from welcome_folder.choices.appointments import AppointmentState
-from welcome_folder.forms.appointments import CancelForm, MoveForm, PlanForm, VoidForm
+from welcome_folder.forms.appointments import CancelForm, MoveForm, OfVersion, PlanForm, VoidForm
 from welcome_folder.forms.entries import CorrectForm, EditForm, LogForm
 from welcome_folder.views.frames import create, is_sent, page
 from welcome_folder.views.log import folder_url
@@ -163,6 +163,9 @@ def _typed(form, *names):
 
 def _answer(request, folder, form, act, *, title, said, **context):
     """Saves a valid form once, else shows it: with its errors, with both texts, or as it was left."""
+    if request.method == "POST" and (done := idempotency.result_of(request.POST)):
+        # The second click on a form that has changed what it would now be compared with.
+        return redirect(done)
     form.is_quiet = request.method != "POST"
     if is_sent(request, form):
         answer = create(request, form, act, said=said, url=folder_url(folder))
@@ -175,4 +178,6 @@ def _answer(request, folder, form, act, *, title, said, **context):
         context["entry"] = log_reading.one_entry(
             entry, request.place, request.user, at=timezone.now(), day=timezone.localdate()
         )
+        if isinstance(form, OfVersion):
+            form.take(entry.version)
     return page(request, "welcome_folder/appointment_form.html", folder, "log", form=form, title=title, **context)
