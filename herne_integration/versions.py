@@ -115,14 +115,22 @@ def _text(form_field, value):
         return ""
     if isinstance(form_field, forms.ModelMultipleChoiceField):
         keys = [getattr(one, "pk", one) for one in value]
-        return ", ".join(str(one) for one in form_field.queryset.filter(pk__in=keys))
+        return ", ".join(str(one) for one in _rows(form_field, keys))
     if isinstance(form_field, forms.ModelChoiceField):
-        return str(form_field.queryset.filter(pk=getattr(value, "pk", value)).first() or "")
+        return "".join(str(one) for one in _rows(form_field, [getattr(value, "pk", value)]))
     if isinstance(form_field, forms.MultipleChoiceField):
         return ", ".join(_choice(form_field, one) for one in value)
     if isinstance(form_field, forms.ChoiceField):
         return _choice(form_field, value)
     return history.plain(value)
+
+
+def _rows(form_field, keys):
+    """The rows of these keys; what was sent may be no key at all."""
+    try:
+        return list(form_field.queryset.filter(pk__in=keys))
+    except (TypeError, ValueError, forms.ValidationError):
+        return []
 
 
 def _choice(form_field, value):

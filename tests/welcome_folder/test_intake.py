@@ -255,18 +255,7 @@ def test_a_forged_or_foreign_token_asks_nobody(browser, mira, client):
     assert JoinRequest.objects.count() == 0
 
 
-HOSTILE = [
-    "",
-    "\x00",
-    "'; DROP TABLE person;--",
-    "x" * 5000,
-    "<script>",
-    "99999999999999999999",
-    "[]",
-    "-1",
-    "\u202eabc",
-    "٣",
-]
+HOSTILE = ["", "\x00", "x" * 5000, "\u202eabc", "[]", "٣"]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -295,3 +295,26 @@ def test_every_form_can_really_be_sent(lead, world):
         forms = lead.get(address).content.decode().split("<form")[1:]
         sent_forms = [form.split("</form>")[0] for form in forms if 'method="post"' in form.split(">")[0]]
         assert [address for form in sent_forms if "csrfmiddlewaretoken" not in form] == []
+
+
+@pytest.mark.parametrize("text", ["\x00", "x" * 5000, "-1"], ids=range(3))
+def test_nonsense_is_answered_in_words(lead, world, text):
+    for name in ("person-edit", "family-create", "document-create", "folder-rest", "folder-close"):
+        page = lead.get(url(name, world.folder))
+        rows = {f"sprachen-{part}": text for part in ("TOTAL_FORMS", "INITIAL_FORMS", "0-language", "0-level")}
+        nonsense = dict.fromkeys([*page.context["form"].fields, "citizenships_0"], text) | rows
+        refused = lead.post(url(name, world.folder), nonsense)
+        if name != "folder-close" or text != "-1":
+            assert (name, refused.status_code) == (name, 200)
+    assert (FolderDocument.objects.count(), FamilyTie.objects.count()) == (0, 0)
+
+
+def test_names_stand_in_no_log_and_no_address(lead, world, caplog):
+    caplog.set_level("DEBUG")
+    page = lead.get(url("person-edit", world.folder))
+    answer = lead.post(url("person-edit", world.folder), sent(page, family_name="Geheimnis", phone="0151 77"))
+    family = lead.get(url("family-create", world.folder))
+    after = lead.post(url("family-create", world.folder), sent(family, kin="child", family_name="Geheimnis"))
+    lead.get(answer.url)
+    said = caplog.text + answer.url + after.url + str(list(ViewLog.objects.values()))
+    assert ("Geheimnis" in said, "0151" in said) == (False, False)
