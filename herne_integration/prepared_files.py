@@ -5,12 +5,15 @@
 
 The kind is a key of settings.PREPARED_FILES, its value the dotted path of a builder: `f(file) -> (name, content type,
 bytes)`. It sees `file.requested_by` and `file.params`, tells its progress by `file.advance(percent)`, and fetches only
-what is `visible_to` that person.
+what is `visible_to` that person. It runs in a transaction, unless it is marked by `own_transactions`.
+
+A kind in settings.PREPARED_GATES is asked again at every look: whoever has lost what the file is about finds neither
+page nor download, and the bytes are removed.
 """
 
 import logging
 import traceback
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import timedelta
 
 from django.conf import settings
@@ -67,15 +70,33 @@ def make_file(file_id):
     file.content.save(str(file.pk), ContentFile(data), save=False)
     file.name, file.content_type = name, content_type
     file.percent, file.expires_at = 100, timezone.now() + LIFETIME
-    _move(file, FileState.READY, "name", "content_type", "content", "percent", "expires_at")
+    if not _move(file, FileState.READY, "name", "content_type", "content", "percent", "expires_at"):
+        file.content.delete(save=False)
+
+
+def own_transactions(builder):
+    """Decorator of a builder that has to commit something, such as a log row, before it reads."""
+    builder.has_own_transactions = True
+    return builder
+
+
+def may_fetch(file, user):
+    """Whether somebody may have a file today."""
+    gate = settings.PREPARED_GATES.get(file.kind)
+    return gate is None or import_string(gate)(file, user)
+
+
+def withdraw(file):
+    """Removes a file that nobody may have any more, its content first."""
+    file.content.delete(save=False)
+    file.delete()
 
 
 def purge(*, at=None):
     """Deletes files after a day, their content first; returns how many."""
     old = list(PreparedFile.objects.filter(expires_at__lt=at or timezone.now()))
     for file in old:
-        file.content.delete(save=False)
-        file.delete()
+        withdraw(file)
     return len(old)
 
 
@@ -83,14 +104,16 @@ def _build(file):
     """What the builder returns. It runs in a transaction, like a page, and in the language of the person."""
     if not file.requested_by.is_active:
         raise PermissionError("The account is closed.")
-    with transaction.atomic(), translation.override(file.language):
-        return import_string(settings.PREPARED_FILES[file.kind])(file)
+    builder = import_string(settings.PREPARED_FILES[file.kind])
+    begun = nullcontext() if getattr(builder, "has_own_transactions", False) else transaction.atomic()
+    with begun, translation.override(file.language):
+        return builder(file)
 
 
 def _move(file, state, *fields):
-    """Writes the new state, unless the file has meanwhile been purged."""
+    """Writes the new state, unless the file has meanwhile been purged; returns whether it is still there."""
     file.state = state
-    PreparedFile.objects.filter(pk=file.pk).update(**{name: getattr(file, name) for name in ("state", *fields)})
+    return PreparedFile.objects.filter(pk=file.pk).update(**{name: getattr(file, name) for name in ("state", *fields)})
 
 
 def _write_progress(beside, file, percent):

@@ -85,6 +85,7 @@ STAFF = [
     "welcome_folder/intake_*.html",
     "welcome_folder/join_request_*.html",
     "welcome_folder/person_*.html",
+    "welcome_folder/print_*.html",
 ]
 ATTRIBUTES = re.compile(r"\b(?:alt|title|placeholder|aria-label|content)\s*=\s*\"([^\"]*)\"")
 WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{3,}")

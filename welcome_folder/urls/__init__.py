@@ -1,6 +1,6 @@
 """Addresses of the welcome folder, one list per topic."""
 
-from welcome_folder.urls import days, erasures, intake, log, looks, plans, team
+from welcome_folder.urls import days, erasures, intake, log, looks, papers, plans, team
 
 app_name = "welcome_folder"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     *erasures.urlpatterns,
     *log.urlpatterns,
     *looks.urlpatterns,
+    *papers.urlpatterns,
     *plans.urlpatterns,
     *team.urlpatterns,
 ]
