@@ -95,3 +95,25 @@ def test_purge_leaves_fresh_drafts(draft):
 def test_a_draft_goes_with_its_person(draft, author):
     author.delete()
     assert not Draft.objects.exists()
+
+
+def test_what_is_being_typed_is_one_draft_for_each_page_and_person(author):
+    other = make.person()
+    for user, text in [(author, "a"), (author, "ab"), (other, "x")]:
+        assert drafts.autosave(user=user, path=PATH, data=QueryDict(f"title={text}&password=b"))
+    kept = Draft.objects.order_by("user_id").values_list("user", "data")
+    assert list(kept) == [(author.pk, "title=ab"), (other.pk, "title=x")]
+    assert drafts.resumed(get(PATH, author)).dict() == {"title": "ab"}
+    assert drafts.resumed(get("/de/anderswo/", author)) is None
+    assert [drafts.forget(user=author, path=PATH), Draft.objects.get().user] == [1, other]
+
+
+def test_what_was_typed_yesterday_does_not_come_back(author):
+    drafts.autosave(user=author, path=PATH, data=QueryDict("title=a"))
+    Draft.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    assert drafts.resumed(get(PATH, author)) is None
+
+
+def test_a_named_draft_comes_before_what_was_being_typed(draft, author):
+    drafts.autosave(user=author, path="/de/anderswo/", data=QueryDict("title=a"))
+    assert drafts.resumed(get(draft.url, author))["title"] == "Kurs"

@@ -9,7 +9,17 @@ from django.db import transaction
 from django.test import RequestFactory
 from django.utils import timezone
 
-from herne_integration.idempotency import KEPT, SENT_BEFORE, OnceForm, new_key, once, purge, read_key
+from herne_integration.idempotency import (
+    KEPT,
+    SENT_BEFORE,
+    OnceForm,
+    is_used,
+    new_key,
+    once,
+    purge,
+    read_key,
+    result_of,
+)
 from herne_integration.models import IdempotencyKey, ShortLink
 from herne_integration.rules import RuleBroken
 from tests.threads import race
@@ -147,3 +157,18 @@ def test_purge_forgets_keys_that_no_form_can_carry_any_more():
     create(new_key())
     assert purge() == 0
     assert purge(at=timezone.now() + KEPT + timedelta(minutes=1)) == 1
+
+
+@pytest.mark.django_db
+def test_a_used_key_tells_where_the_very_same_form_ended():
+    key = new_key()
+    sent = {"once": key, "path": "/angebote/"}
+    before = [is_used(key), result_of(sent)]
+    made = create(key)
+    assert before == [False, ""]
+    assert [is_used(key), result_of(sent), result_of(sent | {"path": "/x/"}), is_used(forged())] == [
+        True,
+        made,
+        "",
+        False,
+    ]
