@@ -266,13 +266,10 @@ CLAMAV = environment.socket("PORTAL_CLAMAV")  # None: pages with files say that 
 # Mail: smtp://user:password@host:port or smtps://…; without an address mails are written to a folder.
 
 _mail = urlsplit(environment.text("PORTAL_MAIL_URL", "file:"))
-if _mail.scheme not in {"file", "smtp", "smtps"}:
+_backend = {"file": "filebased", "smtp": "smtp", "smtps": "smtp"}.get(_mail.scheme)
+if _backend is None:
     raise ImproperlyConfigured("PORTAL_MAIL_URL beginnt mit smtp://, smtps:// oder heißt file:")
-EMAIL_BACKEND = {
-    "file": "django.core.mail.backends.filebased.EmailBackend",
-    "smtp": "django.core.mail.backends.smtp.EmailBackend",
-    "smtps": "django.core.mail.backends.smtp.EmailBackend",
-}[_mail.scheme]
+EMAIL_BACKEND = f"django.core.mail.backends.{_backend}.EmailBackend"
 EMAIL_FILE_PATH = STATE_DIR / "mail"
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")

@@ -3,6 +3,7 @@
 from time import sleep
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 
@@ -20,14 +21,17 @@ def test_the_suite_works_as_the_app_role():
 
 
 @pytest.mark.parametrize("table", database_roles.append_only_tables())
-@pytest.mark.parametrize("statement", ["UPDATE {} SET pgh_label = ''", "DELETE FROM {}", "TRUNCATE {}"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}", "TRUNCATE {table}"]
+)
 def test_the_app_role_cannot_rewrite_history(table, statement):
+    column = next(model for model in apps.get_models() if model._meta.db_table == table)._meta.pk.column
     with (
         pytest.raises(ProgrammingError, match="permission denied"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute(statement.format(table))
+        cursor.execute(statement.format(table=table, column=column))
 
 
 def test_the_app_role_owns_nothing():
