@@ -85,13 +85,13 @@ def test_the_immigration_office_writes_while_it_works_on_a_handover(world):
         receiver_user=officer,
         areas=["aufenthalt"],
         reason="Verlängerung",
-        state=HandoverState.ACCEPTED,
         deadline_on=TODAY + timedelta(days=5),
         offered_at=timezone.now(),
         offered_by=world.lead,
-        accepted_at=timezone.now(),
-        accepted_by=officer,
     )
+    refused("nicht beteiligt", plan, world=world, by=officer, area="aufenthalt")
+    taken = {"state": HandoverState.ACCEPTED, "accepted_at": timezone.now(), "accepted_by": officer}
+    Handover.objects.update(**taken)
     own = plan(world, by=officer, area="aufenthalt")
     plan(world)
     assert [list(Appointment.objects.visible_to(officer)), own.institution] == [[own], officer.office]
