@@ -29,7 +29,7 @@ STORY = Story(
         **HOME,
     },
     born=(36, 140),
-    languages=(("ar", "C2"), ("en", "B1"), ("de", "A2")),
+    languages=(("ar", "C2"), ("en", "B1")),
     first_step=("Erstorientierung mit der Familie abschließen", "orientierung", -300),
     basis_text="§ 67a SGB X, § 75 AufenthG (Migrationsberatung)",
     status="aufenthaltsgestattung",

@@ -26,7 +26,7 @@ STORY = Story(
         **HOME,
     },
     born=(44, 12),
-    languages=(("sq", "C2"), ("de", "B1"), ("sr", "B1")),
+    languages=(("sq", "C2"), ("sr", "B1")),
     first_step=("Papiere ordnen: was gibt es, was fehlt", "aufenthalt", -500),
     basis_text="§ 67a SGB X (Case Management)",
     status="duldung",

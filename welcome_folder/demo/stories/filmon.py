@@ -27,7 +27,7 @@ STORY = Story(
         "district": "wanne",
     },
     born=(19, 95),
-    languages=(("ti", "C2"), ("ar", "A2"), ("de", "B1")),
+    languages=(("ti", "C2"), ("ar", "A2")),
     first_step=("Schule oder Kurs: klären, was mit fast 18 noch geht", "bildung", -500),
     basis_text="§ 67a SGB X (Case Management)",
     status="aufenthaltsgestattung",
@@ -110,7 +110,7 @@ STORY = Story(
         kept(-365, ADVICE, "beratung", "aufenthalt", "Bescheid ist da: Flüchtlingsschutz.", interpreter="ti"),
         does(-364, ADVICE, "record_paper", kind="asylbescheid", state="present", original="person"),
         does(-364, CITY, "set_status", status="fluechtlingsschutz", ends=365),
-        does(-362, CITY, "make_plan"),
+        does(-362, CITY, "make_plan", path="nicht-mehr-schulpflichtige-junge-menschen-von-17-bis-25-jahren"),
         does(-361, CITY, "finish", title="Schule oder Kurs", evidence="Anmeldung vom Berufskolleg bestätigt"),
         missed(
             -330,

@@ -25,7 +25,7 @@ STORY = Story(
         **HOME,
     },
     born=(31,),
-    languages=(("ro", "C1"), ("de", "A1")),
+    languages=(("ro", "C1"),),
     first_step=("Anmeldung im Bürgerbüro für die ganze Familie", "orientierung", -490),
     basis_text="§ 67a SGB X (Beratung für Neuzugewanderte)",
     status="eu_freizuegigkeit",

@@ -24,7 +24,7 @@ STORY = Story(
         "city": "Herne",
     },
     born=(28, 40),
-    languages=(("en", "C2"), ("de", "A1")),
+    languages=(("en", "C2"),),
     first_step=("Sicherheit klären: wer darf wissen, wo sie wohnt", "orientierung", -490),
     basis_text="§ 67a SGB X, § 75 AufenthG (Migrationsberatung)",
     status="aufenthaltsgestattung",

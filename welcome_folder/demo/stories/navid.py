@@ -28,7 +28,7 @@ STORY = Story(
         "district": "sodingen",
     },
     born=(17, 330),
-    languages=(("prs", "C2"), ("fa", "C1"), ("de", "A2")),
+    languages=(("prs", "C2"), ("fa", "C1")),
     first_step=("Clearing: Alter, Familie, Gesundheit, Vormund", "familie", -480),
     basis_text="§ 42a SGB VIII (Inobhutnahme)",
     status="ankunftsnachweis",

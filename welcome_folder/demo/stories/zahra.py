@@ -27,7 +27,7 @@ STORY = Story(
         **HOME,
     },
     born=(27, 260),
-    languages=(("prs", "C2"), ("en", "A2"), ("de", "A2")),
+    languages=(("prs", "C2"), ("en", "A2")),
     first_step=("Anmeldung, Konto und Krankenkasse", "orientierung", -470),
     basis_text="§ 67a SGB X (Beratung im Jobcenter)",
     status="visum_national",
