@@ -1,6 +1,7 @@
 """Handovers that are addressed to one's own institution: she is in no team yet, and reads no folder."""
 
 from django.contrib import messages
+from django.db.models import Case, When
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,7 +11,7 @@ from herne_integration.paging import page
 from welcome_folder.access import find, handover_page, work_page
 from welcome_folder.actions import appointments, handovers
 from welcome_folder.choices.access import Purpose
-from welcome_folder.choices.handovers import NEXT_STATES, HandoverState
+from welcome_folder.choices.handovers import LIVE, NEXT_STATES, HandoverState
 from welcome_folder.forms.base import ReasonForm
 from welcome_folder.forms.handovers import OfficeEntryForm
 from welcome_folder.models import Appointment, Handover, doors
@@ -23,7 +24,8 @@ def handover_list(request):
     """What other institutions offer to mine, open ones first."""
     addressed = Handover.objects.visible_to(request.user).filter(receiver__in=doors.institutions_of(request.user))
     addressed = addressed.select_related("sender__folder_institution", "receiver__folder_institution", "folder")
-    found = page(request, addressed.order_by("state", "deadline_on", "pk"))
+    is_answered = Case(When(state__in=LIVE, then=0), default=1)
+    found = page(request, addressed.order_by(is_answered, "deadline_on", "pk"))
     return render(request, "welcome_folder/handover_list.html", {"page": found})
 
 
