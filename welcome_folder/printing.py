@@ -5,7 +5,7 @@ place that is nobody's business, and where a family is kept apart neither addres
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from welcome_folder import presenting
@@ -15,6 +15,11 @@ from welcome_folder.choices.documents import DocumentState
 
 # Lines to write on: on a sheet, and rows of the table of appointments and of the plan.
 SHEET_LINES, TABLE_LINES = range(6), range(5)
+
+
+# The history notes when a transaction began. One that waited for a print to end began before it and is not on it: what
+# is this much older than a print counts as new once more. Twice on paper is harmless, never on paper is not.
+GRACE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,11 @@ class Since:
 
 def since_prints(areas, prints):
     """`Since` for these areas; `prints` are (moment, areas) of complete prints, in any order."""
-    return Since({area: max((at for at, held in prints if area in held), default=None) for area in areas})
+    found = {}
+    for area in areas:
+        moments = [at for at, held in prints if area in held]
+        found[area] = max(moments) - GRACE if moments else None
+    return Since(found)
 
 
 def since_day(areas, moment: datetime):

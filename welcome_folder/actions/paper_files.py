@@ -7,7 +7,6 @@ read. `params`: the folders, their keys only, and for a supplement the day from 
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone, translation
 
 from herne_integration import pdf, prepared_files
@@ -17,7 +16,7 @@ from welcome_folder.actions import printouts
 from welcome_folder.actions.safety import lock_folder
 from welcome_folder.choices.access import Purpose
 from welcome_folder.choices.printouts import PrintKind
-from welcome_folder.models import FamilyTie, Printout
+from welcome_folder.models import FamilyTie, Person, Printout, WelcomeFolder
 
 KINDS = ("folder-paper", "folder-supplement")
 
@@ -38,7 +37,11 @@ def whole(file):
             printouts.record(folder=folder, kind=PrintKind.WHOLE, by=user, language=file.language, at=at)
             file.advance(30 * number // len(folders))
         shared = paper_reading.shared_register(parts) if len(parts) > 1 else None
-        content = _render("welcome_folder/paper_whole.html", {"parts": parts, "shared": shared}, file.language)
+        content = _render(
+            "welcome_folder/paper_whole.html",
+            {"folder": parts[0].folder, "parts": parts, "shared": shared},
+            file.language,
+        )
     return _named(parts[0].folder), "application/pdf", content
 
 
@@ -53,7 +56,7 @@ def supplement(file):
         part = _linked(paper_reading.supplement(folder, user, since=since, day=timezone.localdate(at)))
         file.advance(30)
         printouts.record(folder=folder, kind=PrintKind.SUPPLEMENT, by=user, language=file.language, at=at)
-        context = {"part": part, "since": since.earliest}
+        context = {"folder": folder, "part": part, "since": since.earliest}
         content = _render("welcome_folder/paper_supplement.html", context, file.language)
     return _named(folder, "-nachtrag"), "application/pdf", content
 
@@ -106,10 +109,9 @@ def since_of(folder, user, day=""):
 
 def family_of(folder, user):
     """(folders of relatives that the reader may open, whether they may lie in one file with this one)."""
-    keys = set(FamilyTie.objects.of(folder.person).values_list("person", "relative").iterator()) if folder else set()
-    people = {key for pair in keys for key in pair} - {folder.person_id}
-    visible = type(folder).objects.visible_to(user).filter(person__in=people).order_by("person__birth_date", "pk")
-    found = list(visible)
+    pairs = FamilyTie.objects.of(folder.person).values_list("person", "relative")
+    people = {key for pair in pairs for key in pair} - {folder.person_id}
+    found = list(WelcomeFolder.objects.visible_to(user).filter(person__in=people).order_by("person__birth_date", "pk"))
     return found, not _kept_apart([folder.pk, *(one.pk for one in found)])
 
 
@@ -117,8 +119,9 @@ def _kept_apart(folders):
     """Whether papers of these folders must not lie in one file."""
     if len(folders) < 2:
         return False
-    of_them = Q(person__folder__in=folders) & Q(relative__folder__in=folders)
-    return FamilyTie.objects.filter(of_them, keep_apart=True).exists()
+    people = Person.objects.filter(folder__in=folders)
+    ties = FamilyTie.objects.filter(person__in=people, relative__in=people)
+    return not printing.may_print_together(people.values_list("pk", flat=True), ties)
 
 
 def _looked_at(file):

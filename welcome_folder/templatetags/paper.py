@@ -1,5 +1,7 @@
 """Words on papers that a person carries: her language, and German beside it."""
 
+import unicodedata
+
 from django import template
 from django.utils import translation
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -43,7 +45,8 @@ def german_only(text):
 @register.filter
 def name(text):
     """A name, in whichever script: its direction is its own."""
-    return format_html("<bdi>{}</bdi>", text)
+    strong = next((kind for kind in map(unicodedata.bidirectional, str(text)) if kind in {"L", "R", "AL"}), "L")
+    return format_html('<bdi dir="{}">{}</bdi>', "ltr" if strong == "L" else "rtl", text)
 
 
 @register.filter
