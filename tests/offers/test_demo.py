@@ -34,7 +34,7 @@ def test_the_demo_city_loads_once(city):
     assert city.endswith(
         "Die Musterstadt ist geladen: 222 Angebote und 106 Einrichtungen aus öffentlichen Quellen,"
         " 62 maschinelle Übersetzungen, 5 erfundene Beispiele."
-        " 4 Beratungswege aus öffentlichen Quellen sind geladen."
+        " 5 Beratungswege aus öffentlichen Quellen sind geladen."
         " 86 Angaben zu Zuständigkeiten aus öffentlichen Quellen sind geladen."
         " 13 Gremien, Netzwerke und Programme aus öffentlichen Quellen sind geladen."
         " 10 Informationsseiten sind geladen."
