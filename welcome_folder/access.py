@@ -119,7 +119,9 @@ def find(user, pk):
 def find_handover(user, pk):
     """(handover, place of the receiving institution) of one that is addressed to hers, or (None, None)."""
     addressed = Handover.objects.filter(pk=pk, receiver__in=doors.institutions_of(user))
-    addressed = addressed.exclude(state=HandoverState.REVOKED).exclude(folder__state=FolderState.ERASED)
+    # Nobody but the lead reads a restricted folder, whoever it was offered to before.
+    closed_to_her = [FolderState.ERASED, FolderState.RESTRICTED]
+    addressed = addressed.exclude(state=HandoverState.REVOKED).exclude(folder__state__in=closed_to_her)
     found = addressed.select_related("folder__person", "receiver", "sender__folder_institution").first()
     if found is None:
         return None, None

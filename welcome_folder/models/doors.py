@@ -64,4 +64,5 @@ def readable(user):
     shared = Q(visibility=Visibility.SHARED) & Q(covered(user))
     own = Q(visibility=Visibility.OWN) & Q(Exists(here))
     protected = Q(visibility=Visibility.PROTECTED, keeper=user.pk) & Q(Exists(here))
-    return shared | own | protected | Q(of_own_office(user))
+    office = Q(of_own_office(user)) & ~Q(folder__state=FolderState.RESTRICTED)
+    return shared | own | protected | office
