@@ -43,7 +43,13 @@ PEOPLE = [
         _("lädt Personen ein und sieht, wer welche Rolle hat"),
         role="projektbuero",
     ),
-    DemoPerson("datenschutz", "Olaf Vorlage", "Datenschutz", _("sieht, wer welche Rolle hat"), role="datenschutz"),
+    DemoPerson(
+        "datenschutz",
+        "Olaf Vorlage",
+        "Datenschutz",
+        _("prüft, wer in welchen Ordner gesehen hat, ohne Inhalt zu sehen"),
+        role="datenschutz",
+    ),
     DemoPerson(
         "lenkungsgruppe",
         "Amira Modell",

@@ -11,7 +11,9 @@ from welcome_folder.models import AppointmentKind
 class OfficeEntryForm(PlaceForm):
     """An appointment to come, or one that was: told by its day."""
 
-    kind = forms.ModelChoiceField(AppointmentKind.objects.all(), label="Terminart", to_field_name="key")
+    kind = forms.ModelChoiceField(
+        AppointmentKind.objects.all(), label="Terminart", to_field_name="key", empty_label="bitte wählen"
+    )
     day = day_field("Tag")
     time = forms.TimeField(label="Uhrzeit", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     result = text_field(

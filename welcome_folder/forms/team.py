@@ -31,8 +31,8 @@ class ColleagueChoice(forms.ModelChoiceField):
 class MemberForm(PlaceForm):
     """Somebody of another institution, or a colleague, takes part."""
 
-    organisation = forms.ModelChoiceField(None, label="Einrichtung")
-    user = ColleagueChoice(None, label="Fachkraft")
+    organisation = forms.ModelChoiceField(None, label="Einrichtung", empty_label="bitte wählen")
+    user = ColleagueChoice(None, label="Fachkraft", empty_label="bitte wählen")
     purpose = text_field("Wofür?", longest=200)
     basis = forms.ChoiceField(label="Auf welcher Grundlage?", choices=Basis.choices, widget=forms.RadioSelect)
     basis_text = text_field("Norm (bei gesetzlicher Aufgabe)", longest=200, required=False)
@@ -71,7 +71,7 @@ class MemberForm(PlaceForm):
 class ReassignForm(forms.Form):
     """A colleague of the own institution takes over."""
 
-    to_user = ColleagueChoice(None, label="Wer übernimmt?")
+    to_user = ColleagueChoice(None, label="Wer übernimmt?", empty_label="bitte wählen")
 
     def __init__(self, *args, organisation, but, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,7 +82,7 @@ class HandoverForm(PlaceForm):
     """What is offered to whom, why, and until when an answer is needed."""
 
     kind = forms.ChoiceField(label="Was wird übergeben?", choices=HandoverKind.choices, widget=forms.RadioSelect)
-    receiver = forms.ModelChoiceField(None, label="An welche Stelle?")
+    receiver = forms.ModelChoiceField(None, label="An welche Stelle?", empty_label="bitte wählen")
     reason = text_field("Anlass", longest=500, rows=3, help_text=PLAIN_FACTS)
     deadline_on = day_field("Antwort bis")
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from herne_integration import pdf
-from welcome_folder import day
+from welcome_folder import day, searching
 from welcome_folder.access import work_page
 from welcome_folder.choices.access import Purpose
 
@@ -14,7 +14,9 @@ from welcome_folder.choices.access import Purpose
 @require_safe
 def day_detail(request):
     """What there is to do."""
-    context = {"parts": day.parts(request.user, day=timezone.localdate())}
+    parts = day.parts(request.user, day=timezone.localdate())
+    # The immigration office takes nobody in: a button that leads nowhere would be a riddle.
+    context = {"parts": parts, "takes_in": searching.may_ask(request.user)}
     return render(request, "welcome_folder/day_detail.html", context)
 
 

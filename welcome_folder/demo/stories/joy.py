@@ -57,7 +57,7 @@ STORY = Story(
             "join",
             who=REFUGE,
             areas=["familie", "gesundheit", "orientierung", "wohnen"],
-            purpose="Schutz und Begleitung",
+            purpose="Begleitung",
             consent=-498,
             slot="Fach Person und Familie",
         ),

@@ -250,7 +250,7 @@ STORY = Story(
             time="15:00",
             papers=["kontokarte", "pass"],
             planned=-10,
-            with_whom="Hilfeplangespräch mit Vormund",
+            with_whom="Vormund und Wohngruppe",
         ),
         ahead(24, YOUTH, "wohnung", "wohnen", time="17:00", planned=-10),
     ],
