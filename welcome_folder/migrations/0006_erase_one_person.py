@@ -12,7 +12,6 @@ FUNCTION = r"""
 CREATE FUNCTION welcome_folder_erase(target uuid) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
-SET pgtrigger.ignore = '{}'
 AS $$
 DECLARE
     uuids CONSTANT text := '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -86,7 +85,8 @@ BEGIN
     END IF;
     gone := ARRAY[target] || people || appointments || papers || assessments;
 
-    -- Triggers that keep history, and those that would write it anew; all others stay at work.
+    -- Triggers that keep history, and those that would write it anew; all others stay at work. Set here and taken back
+    -- at the end: a function's own SET of such a name is for superusers only.
     PERFORM set_config('pgtrigger.ignore', (
         SELECT array_agg(t.tgname)::text FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
         WHERE c.relnamespace = 'public'::regnamespace AND c.relname LIKE 'welcome\_folder\_%'
@@ -178,6 +178,7 @@ BEGIN
         GET DIAGNOSTICS number = ROW_COUNT;
         counts := counts || jsonb_build_object(place.name, number);
     END LOOP;
+    PERFORM set_config('pgtrigger.ignore', '{}', true);
     counts := counts || jsonb_build_object('history', history);
     RETURN jsonb_build_object('counts', counts, 'files', to_jsonb(files), 'people', to_jsonb(people));
 END;
