@@ -223,3 +223,32 @@ def test_the_database_refuses_nonsense(anna, fields, name):
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         PreparedFile.objects.create(requested_by=anna, kind="list", expires_at=timezone.now(), **fields)
     assert connection.is_usable()
+
+
+def deny(file, user):
+    """A gate that lets nobody through any more."""
+    return False
+
+
+def build_and_remove(file):
+    """Somebody withdraws the file while the job is at it."""
+    PreparedFile.objects.filter(pk=file.pk).delete()
+    return "a.txt", "text/plain", b"a"
+
+
+class TestGates:
+    @pytest.mark.parametrize("name", ["file-detail", "file-download"])
+    def test_whom_the_gate_refuses_finds_nothing_and_the_bytes_are_removed(self, client, anna, settings, name):
+        file = prepare(anna)
+        run_jobs()
+        file.refresh_from_db()
+        assert page(client, anna, file).status_code == 200
+        settings.PREPARED_GATES = {"list": "tests.portal.test_prepared_files.deny"}
+        assert page(client, anna, file, name).status_code == 404
+        assert [default_storage.exists(file.content.name), PreparedFile.objects.exists()] == [False, False]
+
+    def test_what_a_job_makes_for_a_file_that_is_gone_is_not_kept(self, anna, monkeypatch):
+        prepare(anna)
+        monkeypatch.setattr(prepared_files, "_build", build_and_remove)
+        run_jobs()
+        assert [PreparedFile.objects.exists(), default_storage.listdir("prepared")[1]] == [False, []]

@@ -3,14 +3,15 @@
 import unicodedata
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils import translation
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from welcome_folder import paper_facts, presenting
 
 register = template.Library()
 register.filter("shown_number", presenting.spaced_number)
+BLOCK = '<article lang="de" dir="ltr">{}</article>'
 GERMAN = '<article class="{}" lang="de" dir="ltr">{}</article>'
 
 
@@ -63,9 +64,11 @@ def left_to_right(text):
 
 @register.filter
 def as_blocks(text):
-    """Lines of a German text, each on its own."""
-    lines = [german_only(line) for line in str(text).splitlines() if line.strip()]
-    return mark_safe("".join(f"<div>{line}</div>" for line in lines))  # noqa: S308 (each line is escaped above)
+    """A German text of one or more lines."""
+    if not text:
+        return ""
+    lines = linebreaksbr(str(text).strip())
+    return format_html("<div>{}</div>" if translation.get_language() == "de" else BLOCK, lines)
 
 
 @register.filter
