@@ -13,7 +13,16 @@ from welcome_folder.choices.agreements import AgreementState, Debtor
 from welcome_folder.choices.folders import LED, FolderState
 from welcome_folder.choices.plans import StepOwner
 from welcome_folder.choices.team import TeamRole
-from welcome_folder.models import Agreement, Appointment, Handover, JoinRequest, PlanStep, WelcomeFolder, doors
+from welcome_folder.models import (
+    Agreement,
+    Appointment,
+    Handover,
+    Institution,
+    JoinRequest,
+    PlanStep,
+    WelcomeFolder,
+    doors,
+)
 
 # Of each list; more than that nobody does in a day, and paper has one page.
 MOST = 25
@@ -46,12 +55,22 @@ class Part:
 
 def parts(user, *, day):
     """The four lists of a day."""
+    hers = _hers(user, day)
+    waiting = _waiting(user, day, hers)
     return [
-        Part("today", "Heute", "Heute steht kein Termin an.", *_shown(_today(user, day))),
-        Part("afterwards", "Nachtragen", "Alles ist festgehalten.", *_shown(_afterwards(user, day))),
-        Part("waiting", "Wartet auf andere", "Niemand schuldet Ihnen eine Antwort.", *_shown(_waiting(user, day))),
-        Part("due", "Fristen", "In den nächsten zwei Wochen ist nichts fällig.", *_shown(_due(user, day))),
+        Part("today", "Heute", "Heute steht kein Termin an.", *_shown(_today(user, day, hers))),
+        Part("afterwards", "Nachtragen", "Alles ist festgehalten.", *_shown(_afterwards(user, day, hers))),
+        Part("waiting", "Wartet auf andere", "Niemand schuldet Ihnen eine Antwort.", *_shown(waiting)),
+        Part("due", "Fristen", "In den nächsten zwei Wochen ist nichts fällig.", *_shown(_due(user, day, hers))),
     ]
+
+
+def _hers(user, day):
+    """Where to look at all: `visible_to` decides, but would ask for every row of the city that is due today."""
+    keys = list(doors.places(user, day).values_list("folder", flat=True))
+    # The immigration office stands in no team and sees what it wrote itself.
+    offices = Institution.objects.filter(is_immigration_office=True, organisation__in=doors.institutions_of(user))
+    return Q(folder__in=keys) if keys and not offices.exists() else Q()
 
 
 def _shown(rows):
@@ -63,24 +82,24 @@ def _name(folder):
     return folder.person.readable_name
 
 
-def _today(user, day):
-    found = Appointment.objects.visible_to(user).planned().filter(day=day).current()
+def _today(user, day, hers):
+    found = Appointment.objects.visible_to(user).planned().filter(hers, day=day).current()
     for one in found.select_related("kind", "folder__person").order_by("time")[: MOST + 1]:
         when = f"{one.time:%H:%M} Uhr" if one.time else "im Lauf des Tages"
         url = reverse("welcome_folder:appointment-log", args=[one.folder_id, one.pk])
         yield Row(when, _name(one.folder), str(one.kind), url, note=one.place)
 
 
-def _afterwards(user, day):
+def _afterwards(user, day, hers):
     """Planned for a day that is over: who keeps the entry writes it down, and it stands on the lead's list as well."""
     lead = doors.places(user).filter(folder=OuterRef("folder"), role=TeamRole.LEAD)
-    late = Appointment.objects.visible_to(user).planned().filter(Q(keeper=user) | Exists(lead), day__lt=day)
+    late = Appointment.objects.visible_to(user).planned().filter(hers, Q(keeper=user) | Exists(lead), day__lt=day)
     for one in late.select_related("kind", "folder__person").order_by("day")[: MOST + 1]:
         url = reverse("welcome_folder:appointment-log", args=[one.folder_id, one.pk])
         yield Row(one.day, _name(one.folder), str(one.kind), url, note="Was wurde daraus?", is_late=True)
 
 
-def _waiting(user, day):
+def _waiting(user, day, hers):
     own = doors.institutions_of(user, day)
     sent = Handover.objects.visible_to(user).live().filter(sender__in=own)
     for one in sent.select_related("folder__person").order_by("deadline_on")[: MOST + 1]:
@@ -93,7 +112,7 @@ def _waiting(user, day):
             is_late=one.deadline_on < day,
         )
     promised = Agreement.objects.visible_to(user).filter(
-        state=AgreementState.OPEN, due_on__lte=day + AHEAD, folder__state__in=LED
+        hers, state=AgreementState.OPEN, due_on__lte=day + AHEAD, folder__state__in=LED
     )
     promised = promised.filter(Q(debtor=Debtor.COMPANION) | Q(debtor=Debtor.INSTITUTION) & ~Q(institution__in=own))
     # What an institution owes until a day is a step as well, and stands below as one.
@@ -101,14 +120,14 @@ def _waiting(user, day):
     for one in promised.select_related("folder__person").order_by("due_on")[: MOST + 1]:
         url = reverse("welcome_folder:folder-detail", args=[one.folder_id])
         yield Row(one.due_on, _name(one.folder), one.what, url, note="zugesagt", is_late=one.due_on < day)
-    steps = _steps(user, day).filter(owner=StepOwner.INSTITUTION).exclude(institution__in=own)
+    steps = _steps(user, day, hers).filter(owner=StepOwner.INSTITUTION).exclude(institution__in=own)
     yield from _step_rows(steps, day, "andere Stelle")
 
 
-def _due(user, day):
+def _due(user, day, hers):
     own = doors.institutions_of(user, day)
     # A companion's promise stands under what one waits for.
-    own_steps = _steps(user, day).filter(Q(owner=StepOwner.PERSON) | Q(institution__in=own))
+    own_steps = _steps(user, day, hers).filter(Q(owner=StepOwner.PERSON) | Q(institution__in=own))
     yield from _step_rows(own_steps.exclude(agreement__debtor=Debtor.COMPANION), day, "")
     asked = Handover.objects.filter(receiver__in=own).live().select_related("folder").order_by("deadline_on")
     for one in asked.exclude(folder__state=FolderState.ERASED)[: MOST + 1]:
@@ -123,8 +142,8 @@ def _due(user, day):
         yield Row(one.resting_until, _name(one), "Ruhen endet", url, is_late=one.resting_until < day)
 
 
-def _steps(user, day):
-    open_steps = PlanStep.objects.visible_to(user).open().filter(due_on__lte=day + AHEAD, folder__state__in=LED)
+def _steps(user, day, hers):
+    open_steps = PlanStep.objects.visible_to(user).open().filter(hers, due_on__lte=day + AHEAD, folder__state__in=LED)
     return open_steps.select_related("folder__person").order_by("due_on")
 
 
