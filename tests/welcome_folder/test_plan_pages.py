@@ -12,6 +12,7 @@ from herne_integration.idempotency import new_key
 from tests.offers import make_paths
 from tests.people import log_in
 from tests.welcome_folder import make
+from welcome_folder.actions import needs, plans
 from welcome_folder.choices.access import Outcome
 from welcome_folder.models import CareTeamMember, Handover, PlanStep, ViewLog
 
@@ -88,6 +89,23 @@ def test_a_plan_is_made_from_the_path_that_fits(page, world):
     titles = world.folder.steps.filter(path_step__version__path=path).values_list("title", flat=True)
     assert list(titles) == ["Anmelden", "Konto eröffnen", "Kurs suchen"]
     assert path.title in page("plan-detail").content.decode()
+
+
+def test_a_plan_takes_up_urgent_needs_of_the_areas_one_covers(world):
+    path = make_paths.published_path("Anmelden", by=world.lead)
+    told = {"wohnen": ("now", "fünf Personen"), "arbeit": ("soon", ""), "familie": ("later", "")}
+    day = TODAY()
+    needs.assess(
+        folder=world.folder,
+        by=world.lead,
+        institution=world.lead.office,
+        assessed_on=day,
+        review_due_on=day + timedelta(days=90),
+        needs=told,
+    )
+    plan = plans.make(folder=world.folder, by=world.helper)
+    assert plan.path_version.path == path
+    assert [step.need.area_id for step in plan.steps.filter(need__isnull=False)] == ["wohnen"]
 
 
 def test_needs_and_status_are_written_down(page, world):

@@ -31,7 +31,7 @@ def make(*, folder, by, version=None):
     of_path = version.steps.in_bulk()
     for proposal in plan_reading.proposals(version, folder, day=today):
         _add(plan, proposal, of_path, by)
-    for need in _urgent(folder):
+    for need in _urgent(folder, by):
         _add_need(plan, need, by, today)
     return plan
 
@@ -88,11 +88,13 @@ def _add(plan, proposal, of_path, by):
     )
 
 
-def _urgent(folder):
+def _urgent(folder, by):
+    """Urgent needs of the areas in which she takes part; steps of other areas are for those who do."""
     newest = folder.assessments.first()
     if newest is None:
         return []
-    return list(Need.objects.filter(assessment=newest, urgency__in=[Urgency.NOW, Urgency.SOON]).select_related("area"))
+    urgent = Need.objects.visible_to(by).filter(assessment=newest, urgency__in=[Urgency.NOW, Urgency.SOON])
+    return list(urgent.select_related("area"))
 
 
 def _add_need(plan, need, by, today):
