@@ -43,7 +43,8 @@ LEGAL = ["asylblg", "sgb2", "sgb3", "none"]
 
 # A checker of its own: which folders have nobody, or nothing to come, on a day.
 LOST = """
-SELECT 'lead', count(*) FROM welcome_folder_welcomefolder f WHERE f.state IN ('open', 'resting') AND 1 <> (
+SELECT 'lead', count(*) FROM welcome_folder_welcomefolder f WHERE f.state IN ('open', 'resting')
+  AND f.opened_at < %(day)s::date + 1 AND 1 <> (
     SELECT count(*) FROM welcome_folder_careteammember m JOIN accounts_user u ON u.id = m.user_id
     WHERE m.folder_id = f.id AND m.role = 'lead' AND m.ended_at IS NULL AND m.organisation_id = f.lead_id
       AND m.starts_on <= %(day)s AND coalesce(m.ends_on, 'infinity') >= %(day)s AND u.is_active AND EXISTS (

@@ -33,4 +33,12 @@ def items(user):
                 url=reverse("welcome_folder:access-log"),
             )
         )
+    if user.has_perm("welcome_folder.erase_folder"):
+        found.append(
+            Item(
+                title="Aufbewahrung und Löschung",
+                text="Welche geschlossenen Ordner fällig sind, was gelöscht wurde, und die Einwilligungen.",
+                url=reverse("welcome_folder:retention-list"),
+            )
+        )
     return found
