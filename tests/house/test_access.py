@@ -57,6 +57,9 @@ def answers(django_db_setup, django_db_blocker):
 def ask(client, person, method, name, url):
     """One request; a stranger comes with a new browser each time."""
     response = getattr(client or Client(), method)(url)
+    if response.streaming:
+        # Read to its end, a file closes.
+        list(response)
     is_page = method == "get" and response.headers.get("Content-Type", "").startswith("text/html")
     inline = inline_code(response.content.decode()) if is_page else []
     return Answer(name, person, method, response.status_code, response.headers, sorted(response.cookies), inline)
