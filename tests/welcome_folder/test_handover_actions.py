@@ -66,6 +66,16 @@ def test_the_offer_stands_in_the_plan_until_it_is_settled(world):
     assert reminders(world) == []
 
 
+def test_whoever_takes_over_a_folder_without_steps_has_one_to_begin_with(world):
+    handover = offer(world)
+    world.folder.steps.exclude(origin=StepOrigin.HANDOVER).delete()
+    handovers.accept(handover=handover, by=world.receiver)
+    handovers.first_contact(handover=handover, by=world.receiver)
+    told = world.folder.steps.open().values_list("title", "institution", "due_on")
+    due = deadlines.working_days_after(TODAY(), 3)
+    assert list(told) == [("Nach dem ersten Kontakt: nächsten Schritt eintragen", world.receiver.office.pk, due)]
+
+
 @pytest.mark.parametrize("accepted_before", [False, True])
 def test_a_declined_one_is_back_with_a_step_within_three_working_days(world, accepted_before):
     handover = offer(world)

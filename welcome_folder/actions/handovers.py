@@ -151,6 +151,9 @@ def first_contact(*, handover, by):
     if handover.kind in LEADS:
         _change_lead(folder, handover, by)
     _forget(handover, by)
+    if not folder.steps.open().exists() and not folder.appointments.planned().exists():
+        due = deadlines.working_days_after(timezone.localdate(), deadlines.RETURN_DAYS)
+        _remember(handover, "Nach dem ersten Kontakt: nächsten Schritt eintragen", due, by, whose=handover.receiver)
     check(folder)
     return handover
 
@@ -188,9 +191,7 @@ def _institutions(user):
 
 def _works_for(user, organisation):
     if organisation.pk not in _institutions(user):
-        raise RuleBroken(
-            "Das kann nur jemand aus der Stelle, von der die Übergabe kommt oder an die sie geht."
-        )
+        raise RuleBroken("Das kann nur jemand aus der Stelle, von der die Übergabe kommt oder an die sie geht.")
 
 
 def _is_in_teams(organisation):
@@ -212,7 +213,7 @@ def _name(receiver):
     return institution_name(receiver, is_sensitive=bool(facts and facts.is_sensitive), is_own=False)
 
 
-def _remember(handover, title, due_on, by):
+def _remember(handover, title, due_on, by, *, whose=None):
     steps.add(
         folder=handover.folder,
         by=by,
@@ -220,7 +221,7 @@ def _remember(handover, title, due_on, by):
         title=title[:200],
         due_on=due_on,
         owner=StepOwner.INSTITUTION,
-        institution=handover.sender,
+        institution=whose or handover.sender,
         origin=StepOrigin.HANDOVER,
         origin_text=f"Übergabe {handover.pk}",
     )

@@ -37,7 +37,9 @@ class OfferForm(forms.Form):
 class AnswerForm(forms.Form):
     """What the archive said."""
 
-    archive_answer = forms.ChoiceField(label="Antwort des Archivs", choices=[("", "bitte wählen"), *ArchiveAnswer.choices])
+    archive_answer = forms.ChoiceField(
+        label="Antwort des Archivs", choices=[("", "bitte wählen"), *ArchiveAnswer.choices]
+    )
 
 
 class EraseForm(forms.Form):
