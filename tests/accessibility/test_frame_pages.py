@@ -51,7 +51,7 @@ def test_barrier_can_be_reported_without_java_script(open_page):
 def test_account_menu_closes_with_escape_and_gives_the_focus_back(open_page, client, django_user_model):
     client.force_login(django_user_model.objects.create_user(email="mina@portal.invalid", name="Mina"))
     page = open_page("/de/impressum/", client=client)
-    page.locator("details.menu summary").click()
+    page.locator("details.menu summary", has_text="Konto").click()
     assert page.get_by_role("button", name="Abmelden").is_visible()
     page.get_by_role("button", name="Abmelden").focus()
     page.keyboard.press("Escape")

@@ -62,6 +62,8 @@ def test_groups_follow_the_table_and_nothing_else(redaktion):
         "offers.confirm_offer",
         "offers.edit_lexicon",
         "offers.edit_path",
+        "offers.edit_info_page",
+        "offers.edit_structure",
     }
 
 
