@@ -145,6 +145,10 @@ class Agreed:
         return AgreementState(self.agreement.state).label
 
 
+# More papers than this leave little room on a sheet.
+MANY_PAPERS = 8
+
+
 @dataclass(frozen=True)
 class Register:
     """One register sheet: its papers, kinds nobody has entered yet, and who helps."""
@@ -156,6 +160,11 @@ class Register:
     contacts: list
     # Of a family that is printed together: (person, her papers).
     members: list = field(default_factory=list)
+
+    @property
+    def pen_lines(self):
+        """Lines to write on: a full sheet has fewer, so that none of them takes a page of its own."""
+        return range(3 if len(self.papers) + len(self.kinds) > MANY_PAPERS else 6)
 
 
 @dataclass(frozen=True)
