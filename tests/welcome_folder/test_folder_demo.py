@@ -33,7 +33,8 @@ from welcome_folder.models import (
     WelcomeFolder,
 )
 
-pytestmark = pytest.mark.django_db
+# Told once for all tests of this file, so they have to run in one process.
+pytestmark = [pytest.mark.xdist_group("folder-demo"), pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")
