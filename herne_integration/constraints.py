@@ -19,3 +19,8 @@ def ordered(first, last, *, name, sentence="Das Ende liegt vor dem Anfang."):
     return CheckConstraint(
         condition=open_ended | Q(**{f"{last}__gte": F(first)}), name=name, violation_error_message=sentence
     )
+
+
+def refusal(name):
+    """The statement by which a trigger refuses: it reads like a broken constraint of that name."""
+    return f"RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';"

@@ -7,9 +7,13 @@ from django.contrib.auth import get_user_model
 
 from offers.models import Organisation
 from welcome_folder.choices.access import Outcome
+from welcome_folder.choices.team import TeamRole
 from welcome_folder.models import ViewLog
 from welcome_folder.presenting import institution_name
 from welcome_folder.vocabulary import area_labels
+
+# A place in the team, or that of whom a handover is addressed to.
+ROLES = dict(TeamRole.choices) | {"receiver": "Übergabe"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def _look(row, user, place, own, names_people):
         at=row.at,
         who="" if is_hidden or user is None else user.name,
         where=where,
-        role={"lead": "federführend", "participant": "beteiligt", "receiver": "Übergabe"}.get(row.role, row.role),
+        role=ROLES.get(row.role, row.role),
         purpose=row.get_purpose_display(),
         areas=", ".join(area_labels(row.areas)),
         outcome=row.get_outcome_display(),

@@ -5,6 +5,8 @@ A violation reads like that of a constraint: it has a name, and the database's o
 
 import pgtrigger
 
+from herne_integration.constraints import refusal
+
 # A row lock on the version, so that nobody publishes while somebody else changes a step.
 STEPS = """
 PERFORM 1 FROM offers_pathversion AS v WHERE v.id IN ({versions}) FOR SHARE;
@@ -27,16 +29,12 @@ RETURN = "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
 OF_A_LINK = "SELECT s.version_id FROM offers_pathstep AS s WHERE s.id IN (OLD.{step}_id, NEW.{step}_id)"
 
 
-def _refuse(name):
-    return f"RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';"
-
-
 def _trigger(name, func, operation):
     return pgtrigger.Trigger(name=name, when=pgtrigger.Before, operation=operation, func=func + RETURN)
 
 
 def _of_steps(versions):
-    return STEPS.format(versions=versions, refuse=_refuse("offers_path_step_published_stays"))
+    return STEPS.format(versions=versions, refuse=refusal("offers_path_step_published_stays"))
 
 
 def versions_stay():
@@ -45,7 +43,7 @@ def versions_stay():
     func = f"""
 IF OLD.published_at IS NOT NULL THEN
     IF TG_OP = 'DELETE' OR {kept.format("NEW")} IS DISTINCT FROM {kept.format("OLD")} THEN
-        {_refuse("offers_path_version_published_stays")}
+        {refusal("offers_path_version_published_stays")}
     END IF;
 END IF;
 """
@@ -64,6 +62,6 @@ def links_stay():
 
 def prerequisites_stay():
     """Steps of a published version keep what they need; a step needs steps of its own version, and not itself."""
-    same = SAME_VERSION.format(refuse=_refuse("offers_path_step_needs_its_own_version"))
+    same = SAME_VERSION.format(refuse=refusal("offers_path_step_needs_its_own_version"))
     func = _of_steps(OF_A_LINK.format(step="from_pathstep")) + same
     return _trigger("published_stays", func, EVERYTHING)

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from herne_integration.constraints import ordered, stamped
+from herne_integration.constraints import ordered, refusal, stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
 from offers.choices import State
@@ -32,7 +32,7 @@ IF NEW.parent_id IS NOT NULL THEN
         )
         SELECT 1 FROM above WHERE above.id = NEW.id
     ) THEN
-        RAISE EXCEPTION '{CIRCLE}' USING ERRCODE = 'check_violation', CONSTRAINT = '{CIRCLE}';
+        {refusal(CIRCLE)}
     END IF;
 END IF;
 RETURN NEW;

@@ -53,17 +53,8 @@ def open_folder(
         folder = WelcomeFolder.objects.create(
             person=person, number=_unused_number(), lead=institution, opened_at=now, opened_by=by
         )
-    CareTeamMember.objects.create(
-        folder=folder,
-        organisation=institution,
-        user=by,
-        role=TeamRole.LEAD,
-        areas=areas,
-        starts_on=day,
-        joined_at=now,
-        joined_by=by,
-        **{"purpose": PURPOSE} | grounds,
-    )
+    lead = {"organisation": institution, "user": by, "role": TeamRole.LEAD, "areas": areas, "purpose": PURPOSE}
+    CareTeamMember.objects.create(folder=folder, starts_on=day, joined_at=now, joined_by=by, **lead | grounds)
     _next_step(folder, by, first_step, StepOrigin.INTAKE, f"Aufnahme am {day:%d.%m.%Y}")
     if status:
         periods.set_status(folder=folder, by=by, status=status, starts_on=day, proof=proof)

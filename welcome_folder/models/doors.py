@@ -27,14 +27,11 @@ def institutions_of(user, day=None):
 def places(user, day=None):
     """Live places of a person in teams, of institutions that she still belongs to."""
     # The team's table points at the folder's, whose door this is: asked for by name, because a circle is not allowed.
-    members = apps.get_model("welcome_folder", "CareTeamMember")._base_manager
+    members = apps.get_model("welcome_folder", "CareTeamMember").objects
     day = day or timezone.localdate()
-    return members.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+    return members.live_on(day).filter(
         Q(role=TeamRole.LEAD) | ~Q(folder__state=FolderState.RESTRICTED),
         user=user.pk,
-        ended_at__isnull=True,
-        starts_on__lte=day,
         organisation__in=institutions_of(user, day),
     )
 

@@ -5,6 +5,8 @@ A violation reads like that of a constraint: it has a name, and the database's o
 
 import pgtrigger
 
+from herne_integration.constraints import refusal
+
 # Looked at when a transaction ends, so that an action may take the last step away before it adds the next one.
 LOST = """
 FOR folder IN SELECT f.id, f.lead_id FROM welcome_folder_welcomefolder AS f
@@ -50,18 +52,13 @@ RETURN NEW;
 """
 
 
-def refuse(name):
-    """The statement that stops with the name of a broken rule."""
-    return f"RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';"
-
-
 def never_lost(column):
     """An open folder has its lead in the team and something to come, at the end of every transaction."""
     folders = f"OLD.{column}, NEW.{column}" if column == "folder_id" else f"NEW.{column}"
     func = LOST.format(
         folders=folders,
-        no_lead=refuse("welcome_folder_folder_lead_in_team"),
-        no_step=refuse("welcome_folder_folder_has_next_step"),
+        no_lead=refusal("welcome_folder_folder_lead_in_team"),
+        no_step=refusal("welcome_folder_folder_has_next_step"),
     )
     operation = pgtrigger.Insert | pgtrigger.Update
     return pgtrigger.Trigger(
@@ -80,7 +77,7 @@ def no_immigration_office():
         name="no_immigration_office",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update,
-        func=OFFICE.format(refuse=refuse("welcome_folder_member_no_immigration_office")),
+        func=OFFICE.format(refuse=refusal("welcome_folder_member_no_immigration_office")),
     )
 
 
@@ -91,7 +88,7 @@ def stays(name, *, since, columns):
         name=f"{name}_stays",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        func=STAYS.format(moment=f"OLD.{since}", kept=kept, refuse=refuse(f"welcome_folder_{name}_stays")),
+        func=STAYS.format(moment=f"OLD.{since}", kept=kept, refuse=refusal(f"welcome_folder_{name}_stays")),
     )
 
 
@@ -101,7 +98,7 @@ def final(name, *, open_states):
         name="final",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        func=FINAL.format(open=",".join(open_states), refuse=refuse(f"welcome_folder_{name}_state_is_final")),
+        func=FINAL.format(open=",".join(open_states), refuse=refusal(f"welcome_folder_{name}_state_is_final")),
     )
 
 
@@ -111,5 +108,5 @@ def stays_erased(name):
         name="stays_erased",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
-        func=BURIED.format(refuse=refuse(f"welcome_folder_{name}_stays_erased")),
+        func=BURIED.format(refuse=refusal(f"welcome_folder_{name}_stays_erased")),
     )
