@@ -12,6 +12,8 @@ urlpatterns += i18n_patterns(
     path("", include("herne_integration.roof.urls")),
     path("", include("offers.urls")),
     path("", include("welcome_folder.urls")),
+    path("", include("fund.urls")),
+    path("", include("volunteers.urls")),
     path("", include("herne_integration.file_urls")),
     path("konto/", include("herne_integration.accounts.urls")),
     path("konto/", include("herne_integration.accounts.entrance_urls")),

@@ -12,7 +12,9 @@ FLOOR = {"herne_integration": 0, "offers": 1, "volunteers": 2, "fund": 2, "welco
 LAYER = {"choices": 0, "roles": 0, "models": 1, "actions": 3, "forms": 4, "filters": 4, "samples": 4, "views": 5}
 RULES = 2  # every other module
 AT_THE_EDGE = {"urls", "apps", "management", "templatetags", "auth_backend", "migrations", "demo"}
-NOBODY_IMPORTS = {f"herne_integration.{name}" for name in ("settings", "questions", "urls", "wsgi", "asgi")}
+NOBODY_IMPORTS = {
+    f"herne_integration.{name}" for name in ("settings", "account_settings", "questions", "urls", "wsgi", "asgi")
+}
 # The one table of which role has which permission; names, no imports.
 MAY_NAME_PERMISSIONS = {"herne_integration.accounts.roles"}
 REFERENCE = re.compile(rf"(?:{'|'.join(APPS)}|roof|herne_integration\.roof)[.:][\w.\-]+")

@@ -12,7 +12,7 @@ FOUNDATION = "herne_integration"
 APPS = ["offers", "volunteers", "fund", "welcome_folder"]
 ROOF = [
     "herne_integration.roof",
-    *(f"herne_integration.{name}" for name in ("settings", "questions", "urls", "wsgi", "asgi")),
+    *(f"herne_integration.{name}" for name in ("settings", "account_settings", "questions", "urls", "wsgi", "asgi")),
 ]
 
 

@@ -1,0 +1,4 @@
+"""Addresses, stem by stem."""
+
+app_name = "volunteers"
+urlpatterns = []
