@@ -1,0 +1,1 @@
+"""All choices of the volunteers' database: see the module of each topic."""
