@@ -67,3 +67,10 @@ class ConfirmedVia(TextChoices):
 
     PERSON = "person", _("im Portal")
     LINK = "link", _("über den Link in der Nachricht")
+
+
+class LinkAnswer(TextChoices):
+    """What a contact person says through the link in the mail."""
+
+    NEEDED = "needed", _("wird noch gebraucht")
+    NOT_NEEDED = "not_needed", _("wird nicht mehr gebraucht")

@@ -92,7 +92,7 @@ class PlacementQuerySet(models.QuerySet):
 )
 @pghistory.track()
 class Placement(Versioned):
-    """A volunteer suggested for an opportunity ("Vermittlung"). Capacity and moves are kept by plain triggers (0002)."""
+    """A volunteer suggested for an opportunity ("Vermittlung"). Plain triggers keep capacity and moves (0003)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     volunteer = models.ForeignKey(

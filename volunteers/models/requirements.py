@@ -53,7 +53,7 @@ class PolicyQuerySet(models.QuerySet):
     plain="id task_class number valid_from minimum_age minimum_age_basis note published_at", personal="published_by"
 )
 class RequirementPolicy(models.Model):
-    """One version of what a class of task requires ("Regelung"); a published one stays (plain trigger, see 0002)."""
+    """One version of what a class of task requires ("Regelung"); a published one stays (plain trigger, see 0003)."""
 
     task_class = models.CharField("Art der Aufgabe", max_length=16, choices=TaskClass)
     number = models.PositiveSmallIntegerField("Fassung")

@@ -1,0 +1,60 @@
+"""Asking both sides how it goes, two weeks and three months after the beginning."""
+
+import uuid
+
+import pghistory
+from django.db import models
+
+from herne_integration.constraints import stamped
+from herne_integration.privacy import classified
+from volunteers.choices.placements import LIVE, FollowUpKind
+from volunteers.models import doors, fields
+from volunteers.models.placements import Placement
+
+
+class FollowUpQuerySet(models.QuerySet):
+    """Filters of follow-ups."""
+
+    def visible_to(self, user):
+        """The coordination's own."""
+        return self.all() if doors.is_coordinator(user) else self.none()
+
+    def open(self):
+        """Not done, and the placement still runs."""
+        return self.filter(done_at__isnull=True, placement__state__in=LIVE)
+
+    def due(self, *, day):
+        """Open, and the day has come; oldest first."""
+        return self.open().filter(due_on__lte=day).order_by("due_on")
+
+
+@classified(personal="id placement note done_by", plain="kind due_on done_at")
+@pghistory.track()
+class FollowUp(models.Model):
+    """One question to both sides ("Nachfrage zum Verlauf")."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="follow_ups", verbose_name="Vermittlung")
+    kind = models.CharField("Art", max_length=12, choices=FollowUpKind)
+    due_on = models.DateField("fällig am")
+    note = models.CharField("Ergebnis", max_length=500, blank=True)
+    done_at, done_by = fields.moment("erledigt"), fields.person("erledigt")
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Nachfrage zum Verlauf"
+        verbose_name_plural = "Nachfragen zum Verlauf"
+        ordering = ("due_on",)
+        default_permissions = ()
+        constraints = [
+            stamped("done", name="volunteers_follow_up_done_stamped"),
+            models.UniqueConstraint(
+                fields=["placement", "kind"],
+                name="volunteers_follow_up_once",
+                violation_error_message="Diese Nachfrage gibt es schon.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.due_on:%d.%m.%Y}"
