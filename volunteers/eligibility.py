@@ -5,7 +5,9 @@ known about a hard term is a reason of its own and never "fits". What the law de
 and set aside by nobody (`is_legal`); other reasons name the relaxation they belong to, if there is one.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import chain
 
 from volunteers import clearances, districts
@@ -56,37 +58,55 @@ class Reason:
         return RELAXATIONS.get(self.code)
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A part of the judgement and the facts it reads; `screening` relies on there being no others.
+
+    `find` takes the volunteer, the opportunity and the day of asking.
+    """
+
+    find: Callable
+    volunteer: tuple[str, ...]
+    opportunity: tuple[str, ...]
+
+
 def eligibility(volunteer, opportunity, at):
     """The reasons why somebody does not fit a task, asked on the day `at`, in the order of `ReasonCode`.
 
     What depends on the day (age, proofs, absence, free time) is judged on the day of the task: its first day from
     `at` on, and of several dates the one with the fewest reasons.
     """
-    rules = (_standing, _pairing, _requirements_known, _languages, _german, _interest, _place, _hours)
-    found = chain.from_iterable(rule(volunteer, opportunity) for rule in rules)
-    reasons = [*found, *_ended(opportunity, at), *_on_best_day(volunteer, opportunity, at)]
-    return sorted(reasons, key=lambda reason: (ORDER[reason.code], reason.values))
+    found = chain.from_iterable(rule.find(volunteer, opportunity, at) for rule in RULES)
+    return sorted(found, key=lambda reason: (ORDER[reason.code], reason.values))
 
 
 def _reason(code, **values):
     return Reason(code, tuple(sorted((name, str(value)) for name, value in values.items())))
 
 
-def _standing(volunteer, opportunity):
-    """Whether both are there at all."""
+def _here(volunteer, _opportunity, at):
+    """Whether somebody is there and may be asked; whoever pauses is not asked before the last day of it is over."""
     if not volunteer.has_consent:
         yield _reason(ReasonCode.CONSENT_MISSING)
     if not volunteer.is_confirmed:
         yield _reason(ReasonCode.ADDRESS_UNCONFIRMED)
     if volunteer.has_left:
         yield _reason(ReasonCode.LEFT)
-    elif volunteer.is_paused:
+    elif volunteer.is_paused and (volunteer.paused_until is None or at <= volunteer.paused_until):
         yield _reason(ReasonCode.PAUSED)
+
+
+def _open(_volunteer, opportunity, at):
+    """Whether the task is still there, and whether anybody knows what the law asks of it."""
     if opportunity.is_archived:
         yield _reason(ReasonCode.ARCHIVED)
+    if not _coming(opportunity, at):
+        yield _reason(ReasonCode.ENDED)
+    if opportunity.requirements is None:
+        yield _reason(ReasonCode.REQUIREMENTS_UNKNOWN)
 
 
-def _pairing(volunteer, opportunity):
+def _pairing(volunteer, opportunity, _at):
     """Whether these two have met before; whoever holds a place is not told that there is none."""
     if opportunity.key in volunteer.placed_at:
         yield _reason(ReasonCode.ALREADY_PLACED)
@@ -98,12 +118,7 @@ def _pairing(volunteer, opportunity):
         yield _reason(ReasonCode.DECLINED_BEFORE)
 
 
-def _requirements_known(_volunteer, opportunity):
-    if opportunity.requirements is None:
-        yield _reason(ReasonCode.REQUIREMENTS_UNKNOWN)
-
-
-def _languages(volunteer, opportunity):
+def _languages(volunteer, opportunity, _at):
     """Of several languages the one that comes closest speaks for somebody."""
     if not opportunity.languages:
         if opportunity.is_interpreting:
@@ -151,7 +166,7 @@ def _reaches(level, needed, order):
     return order.index(level) >= order.index(needed)
 
 
-def _german(volunteer, opportunity):
+def _german(volunteer, opportunity, _at):
     needed = opportunity.german_level
     if needed == GERMAN_ORDER[0]:
         return
@@ -163,7 +178,13 @@ def _german(volunteer, opportunity):
         yield _reason(ReasonCode.GERMAN_UNKNOWN if enough is None else ReasonCode.GERMAN_TOO_LOW, level=needed)
 
 
-def _interest(volunteer, opportunity):
+def _skills(volunteer, opportunity, _at):
+    for skill in opportunity.skills:
+        if skill.key not in volunteer.skills:
+            yield _reason(ReasonCode.SKILL_MISSING, skill=skill.label)
+
+
+def _interest(volunteer, opportunity, _at):
     if volunteer.is_open_to_all:
         return
     if not volunteer.activity_types and not volunteer.areas:
@@ -172,7 +193,7 @@ def _interest(volunteer, opportunity):
         yield _reason(ReasonCode.INTEREST_ELSEWHERE)
 
 
-def _place(volunteer, opportunity):
+def _place(volunteer, opportunity, _at):
     """Whoever goes anywhere in Herne still does not go anywhere in Germany."""
     if opportunity.is_anywhere:
         return
@@ -188,7 +209,7 @@ def _place(volunteer, opportunity):
         yield _reason(ReasonCode.TOO_FAR)
 
 
-def _hours(volunteer, opportunity):
+def _hours(volunteer, opportunity, _at):
     """Only a weekly task takes hours every week."""
     if not opportunity.is_weekly:
         return
@@ -209,22 +230,31 @@ def _number(hours):
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
-def _ended(opportunity, at):
-    days = [occasion.day for occasion in opportunity.occasions]
-    if (opportunity.ends_on is not None and opportunity.ends_on < at) or (days and max(days) < at):
-        yield _reason(ReasonCode.ENDED)
-
-
 def _on_best_day(volunteer, opportunity, at):
-    """The reasons of the first date with the fewest of them."""
-    coming = sorted(
-        (occasion for occasion in opportunity.occasions if occasion.day >= at),
-        key=lambda occasion: (occasion.day, occasion.starts, occasion.ends),
-    )
-    if not coming:
-        day = max(at, opportunity.starts_on) if opportunity.starts_on else at
-        return _on_day(volunteer, opportunity, day, opportunity.windows)
-    return min((_on_day(volunteer, opportunity, one.day, (one.window,)) for one in coming), key=len)
+    """The reasons of the first date with the fewest of them; what is over is judged as if it began anew."""
+    coming = _coming(opportunity, at) or [(_start(opportunity, at), opportunity.windows)]
+    return min((_on_day(volunteer, opportunity, day, windows) for day, windows in coming), key=len)
+
+
+def _coming(opportunity, at):
+    """The next dates of a task, each with its time: [(day, windows)], empty for one that is over."""
+    start, end = _start(opportunity, at), opportunity.ends_on or date.max
+    if opportunity.occasions:
+        dates = [(occasion.day, occasion.windows) for occasion in opportunity.occasions if occasion.day >= at]
+    elif opportunity.windows:
+        dates = [(_next(start, window.weekday), (window,)) for window in opportunity.windows]
+    else:
+        dates = [(start, ())]
+    return sorted((day, windows) for day, windows in dates if day <= end)
+
+
+def _start(opportunity, at):
+    return max(at, opportunity.starts_on) if opportunity.starts_on else at
+
+
+def _next(day, weekday):
+    """The first such day of the week, the day itself included."""
+    return day + timedelta(days=(weekday - day.isoweekday()) % 7)
 
 
 def _on_day(volunteer, opportunity, day, windows):
@@ -248,7 +278,7 @@ def _age(volunteer, opportunity, day):
 
 
 def _years(born_on, day):
-    """Full years; whoever was born on 29 February turns older on 1 March (§ 188 (2) BGB: the birthday counts)."""
+    """Full years; whoever was born on 29 February is a year older on 1 March (§§ 187, 188 BGB)."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
@@ -286,3 +316,21 @@ def _absence(volunteer, day):
     away = [absence for absence in volunteer.absences if absence.covers(day)]
     if away:
         yield _reason(ReasonCode.ABSENT, until=f"{max(one.last_on for one in away):%d.%m.%Y}")
+
+
+RULES = (
+    Rule(_here, ("has_consent", "is_confirmed", "has_left", "is_paused", "paused_until"), ()),
+    Rule(_open, (), ("is_archived", "starts_on", "ends_on", "occasions", "windows", "requirements")),
+    Rule(_pairing, ("placed_at", "declined"), ("key", "places_left")),
+    Rule(_interest, ("is_open_to_all", "activity_types", "areas"), ("activity_type", "areas")),
+    Rule(_place, ("districts", "radius_km", "is_mobile"), ("district", "is_anywhere")),
+    Rule(_languages, ("languages",), ("languages", "language_level", "is_interpreting")),
+    Rule(_german, ("german_level",), ("german_level",)),
+    Rule(_skills, ("skills",), ("skills",)),
+    Rule(_hours, ("hours_per_week", "hours_taken"), ("is_weekly", "hours_per_week")),
+    Rule(
+        _on_best_day,
+        ("born_on", "clearances", "absences", "windows", "is_always_free"),
+        ("starts_on", "ends_on", "occasions", "windows", "is_time_open", "minimum_age", "requirements"),
+    ),
+)

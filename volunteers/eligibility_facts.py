@@ -10,7 +10,7 @@ from datetime import date, time
 from decimal import Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Window:
     """Time on a day of the week (ISO 8601: Monday is 1), from and to, never over midnight."""
 
@@ -21,16 +21,18 @@ class Window:
 
 @dataclass(frozen=True)
 class Occasion:
-    """One dated time of a task; without clock times it may take the whole day."""
+    """One dated time of a task; without clock times nobody knows how long it takes."""
 
     day: date
-    starts: time = time.min
-    ends: time = time.max
+    starts: time | None = None
+    ends: time | None = None
 
     @property
-    def window(self):
-        """The same time as a time of the week."""
-        return Window(self.day.isoweekday(), self.starts, self.ends)
+    def windows(self):
+        """The same time as a time of the week, none where it is not known."""
+        if self.starts is None or self.ends is None:
+            return ()
+        return (Window(self.day.isoweekday(), self.starts, self.ends),)
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,8 @@ class ClearanceFacts:
 
 
 @dataclass(frozen=True)
-class Language:
-    """A language that a task needs, with the word people read."""
+class Word:
+    """A language or a skill that a task needs, with the word people read."""
 
     key: Hashable
     label: str
@@ -100,8 +102,8 @@ class VolunteerFacts:
     `born_on`: if only the year is known, its last day; None if nothing is. `activity_types` and `areas` are wishes: one
     of either is enough, `is_open_to_all` says that anything will do. `districts` with `radius_km` around them, or
     `is_mobile` for all of the city. `windows` is the free time, or `is_always_free`. `hours_per_week` is what
-    somebody gives in all, `hours_taken` what live placements take of it. `placed_at` and `declined` hold keys of tasks:
-    live placements, and pairings one side has refused.
+    somebody gives in all, `hours_taken` what the `tasks` that have begun take of it. `placed_at` and `declined` hold
+    keys of tasks: placements that are under way or have begun, and pairings one side has refused.
     """
 
     key: Hashable
@@ -109,6 +111,7 @@ class VolunteerFacts:
     is_confirmed: bool = False
     has_left: bool = False
     is_paused: bool = False
+    paused_until: date | None = None
     born_on: date | None = None
     german_level: str = ""
     languages: tuple[Spoken, ...] = ()
@@ -116,6 +119,7 @@ class VolunteerFacts:
     areas: frozenset = frozenset()
     target_groups: frozenset = frozenset()
     is_open_to_all: bool = False
+    skills: frozenset = frozenset()
     districts: frozenset = frozenset()
     radius_km: int = 0
     is_mobile: bool = False
@@ -124,6 +128,7 @@ class VolunteerFacts:
     absences: tuple[Away, ...] = ()
     hours_per_week: Decimal | None = None
     hours_taken: Decimal = Decimal(0)
+    tasks: int = 0
     clearances: tuple[ClearanceFacts, ...] = ()
     placed_at: frozenset = frozenset()
     declined: frozenset = frozenset()
@@ -135,9 +140,9 @@ class OpportunityFacts:
 
     `places_left` None and `requirements` None: nobody knows, which is never the same as "enough" and "none".
     `german_level` "none" means that no German is needed, "" that nobody knows. Of `languages` one is enough.
-    `is_interpreting` asks for somebody who may interpret. Place: `district`, or `is_anywhere` (also from home). Time:
-    `occasions` of a task with dates, `windows` of a weekly one (one of them is enough), or `is_time_open` for by
-    arrangement. `hours_per_week` counts only where `is_weekly`.
+    `is_interpreting` asks for somebody who may interpret. All of `skills` are needed. Place: `district`, or
+    `is_anywhere` (also from home). Time: `occasions` of a task with dates, `windows` of a weekly one (one of them is
+    enough), or `is_time_open` for by arrangement. `hours_per_week` counts only where `is_weekly`.
     """
 
     key: Hashable
@@ -151,9 +156,10 @@ class OpportunityFacts:
     requirements: tuple[RequirementFacts, ...] | None = None
     minimum_age: int | None = None
     german_level: str = ""
-    languages: tuple[Language, ...] = ()
+    languages: tuple[Word, ...] = ()
     language_level: str = ""
     is_interpreting: bool = False
+    skills: tuple[Word, ...] = ()
     district: Hashable = None
     is_anywhere: bool = False
     occasions: tuple[Occasion, ...] = ()

@@ -44,6 +44,7 @@ class ReasonCode(TextChoices):
     GERMAN_TOO_LOW = "german_too_low", _("Für diese Aufgabe wird Deutsch ab Niveau %(level)s gebraucht.")
     GERMAN_UNKNOWN = "german_unknown", _("Gebraucht wird Deutsch ab Niveau %(level)s, das Niveau ist nicht bekannt.")
     GERMAN_NEED_UNKNOWN = "german_need_unknown", _("Wie viel Deutsch gebraucht wird, ist nicht bekannt.")
+    SKILL_MISSING = "skill_missing", _("Gebraucht wird außerdem: %(skill)s.")
     INTEREST_ELSEWHERE = "interest_elsewhere", _("Gewünscht ist eine andere Art von Aufgabe.")
     INTEREST_UNKNOWN = "interest_unknown", _("Welche Aufgaben gewünscht sind, ist nicht bekannt.")
     TOO_FAR = "too_far", _("Der Ort liegt weiter weg als gewünscht.")
@@ -65,6 +66,7 @@ class Relaxation(TextChoices):
     LANGUAGE = "language", _("ohne die Sprache")
     INTERPRETING = "interpreting", _("ohne Dolmetschen")
     GERMAN = "german", _("ohne das Deutschniveau")
+    SKILL = "skill", _("ohne die Fähigkeit")
     INTEREST = "interest", _("auch andere Aufgaben")
     DISTANCE = "distance", _("auch weiter weg")
     TIME = "time", _("zu anderen Zeiten")
@@ -99,6 +101,7 @@ RELAXATIONS = {
     ReasonCode.GERMAN_TOO_LOW: Relaxation.GERMAN,
     ReasonCode.GERMAN_UNKNOWN: Relaxation.GERMAN,
     ReasonCode.GERMAN_NEED_UNKNOWN: Relaxation.GERMAN,
+    ReasonCode.SKILL_MISSING: Relaxation.SKILL,
     ReasonCode.INTEREST_ELSEWHERE: Relaxation.INTEREST,
     ReasonCode.INTEREST_UNKNOWN: Relaxation.INTEREST,
     ReasonCode.TOO_FAR: Relaxation.DISTANCE,
