@@ -46,6 +46,7 @@ class Point(TextChoices):
 class Unassigned(TextChoices):
     """Why nothing is proposed."""
 
+    UNDER_WAY = "under_way", _("Eine Vermittlung läuft schon.")
     NO_TASK_FITS = "no_task_fits", _("Keine Aufgabe passt.")
     TASKS_GONE = "tasks_gone", _("Es passt etwas, aber alle passenden Plätze sind für andere vorgeschlagen.")
     NOBODY_FITS = "nobody_fits", _("Niemand passt.")

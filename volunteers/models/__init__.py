@@ -5,6 +5,7 @@ from volunteers.models.confirmations import ConfirmationRequest
 from volunteers.models.consents import Consent, ConsentText
 from volunteers.models.courses import Course, CourseAttendance, CourseSession
 from volunteers.models.follow_ups import FollowUp
+from volunteers.models.matching import MatchRun, MatchScore, MatchWeights
 from volunteers.models.opportunities import Opportunity, OpportunityOccasion, OpportunityWindow
 from volunteers.models.placements import Placement
 from volunteers.models.profiles import Absence, AvailabilityWindow, Volunteer, VolunteerLanguage
@@ -26,6 +27,9 @@ __all__ = [
     "CourseAttendance",
     "CourseSession",
     "FollowUp",
+    "MatchRun",
+    "MatchScore",
+    "MatchWeights",
     "Opportunity",
     "OpportunityOccasion",
     "OpportunityWindow",
