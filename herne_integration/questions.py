@@ -8,6 +8,7 @@ PREPARATIONS = [
     "offers.actions.indexing.fill",
     "offers.actions.brochure.order",
     "welcome_folder.actions.vocabulary.load",
+    "volunteers.actions.vocabulary.load",
 ]
 # loads the demo city once: f() -> None, through the actions
 DEMO_LOADERS = ["herne_integration.roof.demo.load", "herne_integration.roof.demo.load_folders"]
@@ -16,9 +17,13 @@ DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
 # what stands on "Meine Übersicht": f(user) -> list of overview.Item
 OVERVIEWS = ["welcome_folder.overview.items", "offers.overview.items"]
 # duties that must be handed over before an account closes: f(user) -> list of sentences
-CLOSING_DUTIES = ["welcome_folder.actions.team.closing_duties"]
+CLOSING_DUTIES = ["welcome_folder.actions.team.closing_duties", "volunteers.actions.routes.closing_duties"]
 # ends what an app gave to a person whose account closes: f(user=, by=) -> None
-LEAVERS = ["welcome_folder.actions.team.end_places", "offers.actions.memberships.end_all"]
+LEAVERS = [
+    "welcome_folder.actions.team.end_places",
+    "volunteers.actions.leaving.end_profile",
+    "offers.actions.memberships.end_all",
+]
 # roles that an app knows a person to have: f(user) -> list of sentences
 ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
@@ -46,6 +51,8 @@ PURGES = [
     "herne_integration.accounts.sessions.purge",
     "herne_integration.jobs.purge",
     "offers.actions.missing.purge",
+    "volunteers.actions.sign_up.purge",
+    "volunteers.actions.clearances.purge",
 ]
 # modules that define tasks
 PROCRASTINATE_IMPORT_PATHS = [
@@ -59,10 +66,11 @@ PROCRASTINATE_IMPORT_PATHS = [
     "welcome_folder.actions.nightly",
     "welcome_folder.actions.reminders",
     "welcome_folder.tombstones",
+    "volunteers.actions.nightly",
 ]
 # how often in an hour one case worker may ask whether there is a folder already
 FOLDER_SEARCHES_PER_HOUR = 30
 # tables beside the change history on which nothing is ever rewritten: model labels
-APPEND_ONLY_MODELS = ["welcome_folder.ViewLog", "welcome_folder.Tombstone"]
+APPEND_ONLY_MODELS = ["welcome_folder.ViewLog", "welcome_folder.Tombstone", "volunteers.Tombstone"]
 # functions of the owner that the app role may call: each one asks for itself whether it may do what it does
-APP_FUNCTIONS = ["welcome_folder_erase(uuid)"]
+APP_FUNCTIONS = ["welcome_folder_erase(uuid)", "volunteers_erase(uuid)"]

@@ -32,6 +32,9 @@ STAFF = frozenset(
         "welcome_folder.work_in_folder",
         "welcome_folder.view_access_log",
         "welcome_folder.erase_folder",
+        "volunteers.coordinate",
+        "volunteers.represent_organisation",
+        "volunteers.erase_volunteer",
     }
 )
 
@@ -58,7 +61,14 @@ HOUSE = {
     "datenschutz": Role(
         "Datenschutz",
         # Logs, consents and erasure; no content of any folder.
-        frozenset({"accounts.view_person", "welcome_folder.view_access_log", "welcome_folder.erase_folder"}),
+        frozenset(
+            {
+                "accounts.view_person",
+                "welcome_folder.view_access_log",
+                "welcome_folder.erase_folder",
+                "volunteers.erase_volunteer",
+            }
+        ),
     ),
     "system": Role(
         "System",
@@ -67,14 +77,14 @@ HOUSE = {
     ),
 }
 
-# Role of a membership -> permissions inside its organisation. Providers' own editing, volunteers and applications have
-# no pages yet, so nobody gets anything: the keys stand here to make the decision visible.
+# Role of a membership -> permissions inside its organisation. Providers' own editing and applications have no pages
+# yet, so nobody gets anything: the keys stand here to make the decision visible.
 MEMBERSHIP: dict[str, frozenset[str]] = {
     "provider_editor": frozenset(),
     "case_worker": frozenset({"welcome_folder.work_in_folder"}),
     "office_lead": frozenset({"welcome_folder.work_in_folder"}),
-    "coordinator": frozenset(),
-    "contact": frozenset(),
+    "coordinator": frozenset({"volunteers.coordinate"}),
+    "contact": frozenset({"volunteers.represent_organisation"}),
     "applicant": frozenset(),
 }
 

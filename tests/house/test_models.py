@@ -25,6 +25,7 @@ MACHINE_MOMENTS = {
     "scanned_at",
     "sent_at",
     "started_at",
+    "used_at",
     "window_ends_at",
 }
 

@@ -1,0 +1,70 @@
+"""The door of eligibility for every action: sign-up, suggestion, answer, introduction, beginning.
+
+All of them ask the same pure function, so nobody is refused at one and let in at another. What a coordinator may set
+aside needs her role and a reason and stands in the history; what the law demands nobody sets aside.
+"""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from herne_integration.rules import RuleBroken
+from volunteers import eligibility_reading
+from volunteers.choices.eligibility import ReasonCode
+from volunteers.choices.opportunities import OpportunityState
+from volunteers.models import Opportunity, Volunteer
+
+# A full opportunity has a line: whoever says yes waits in order, and the introduction counts the places.
+WAITING = {ReasonCode.CAPACITY_FULL}
+
+
+class NotEligible(RuleBroken):
+    """Somebody does not fit; `reasons` are those that stand in the way (`eligibility.Reason`)."""
+
+    def __init__(self, reasons):
+        super().__init__(" ".join(reason.sentence for reason in reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True)
+class Override:
+    """A coordinator's decision to set aside what is no law: in which role, and why."""
+
+    role: str
+    reason: str
+
+
+def reasons(*, volunteer, opportunity, day=None, placement=None):
+    """Why somebody does not fit a task, read anew from the tables: a list of `eligibility.Reason`."""
+    day = day or timezone.localdate()
+    volunteer = eligibility_reading.volunteers(Volunteer.objects.filter(pk=volunteer.pk)).get()
+    opportunity = eligibility_reading.opportunities(Opportunity.objects.filter(pk=opportunity.pk)).get()
+    return eligibility_reading.Reader(day, apart_from=placement).reasons(volunteer, opportunity)
+
+
+def require(*, volunteer, opportunity, placement=None, override=None, day=None, waits=False):
+    """Raises `NotEligible` unless somebody fits; returns the codes that were set aside.
+
+    `override` sets aside what may be; what was set aside for `placement` before stays so. `waits`: a full opportunity
+    is no obstacle, because one stands in line for it. For an opportunity that nobody has confirmed only what is known
+    to stand in the way does: the coordination finds out about the rest before anybody is asked.
+    """
+    found = reasons(volunteer=volunteer, opportunity=opportunity, day=day, placement=placement)
+    if waits:
+        found = [reason for reason in found if reason.code not in WAITING]
+    if opportunity.state == OpportunityState.UNCONFIRMED:
+        found = [reason for reason in found if not reason.is_unknown]
+    before = set(placement.override_codes) if placement else set()
+    left = [reason for reason in found if not (reason.is_overridable and reason.code in before)]
+    if override is None:
+        _refuse(left)
+        return []
+    _refuse([reason for reason in left if not reason.is_overridable])
+    if not override.role.strip() or not override.reason.strip():
+        raise RuleBroken("Eine Ausnahme braucht Rolle und Begründung.")
+    return sorted({str(reason.code) for reason in left})
+
+
+def _refuse(left):
+    if left:
+        raise NotEligible(left)
