@@ -8,6 +8,7 @@ than 0.02 for both sides together, so that nobody jumps the queue overnight.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from volunteers import districts
 from volunteers.choices.matching import Aspect, Point
@@ -78,15 +79,49 @@ class Score:
 
 def score(volunteer, opportunity, waiting, weights):
     """The score of a pairing, with one part for every aspect."""
-    met = (
+    met = _met(volunteer, opportunity, weights)
+    parts = [Part(aspect, point, weight * share // ONE, values) for aspect, weight, (point, share, values) in met]
+    return Score((*parts, *_waits(waiting, weights)))
+
+
+def points(volunteer, opportunity, waiting, weights):
+    """The sum alone: what `score` adds up to, for very many pairs."""
+    met = _met(volunteer, opportunity, weights)
+    waits = weights.volunteer_waits * max(waiting.volunteer, 0) + weights.opportunity_waits * max(
+        waiting.opportunity, 0
+    )
+    return sum(weight * share // ONE for _aspect, weight, (_point, share, _values) in met) + waits
+
+
+def _met(volunteer, opportunity, weights):
+    """How far each aspect is met: (aspect, weight, (point, share, values))."""
+    return (
         (Aspect.AREA, weights.area, _area(volunteer, opportunity)),
         (Aspect.TARGET_GROUP, weights.target_group, _target_group(volunteer, opportunity)),
         (Aspect.LANGUAGE, weights.language, _language(volunteer, opportunity)),
         (Aspect.CLOSENESS, weights.closeness, _closeness(volunteer, opportunity)),
         (Aspect.LOAD, weights.load, _load(volunteer)),
     )
-    parts = [Part(aspect, point, weight * share // ONE, values) for aspect, weight, (point, share, values) in met]
-    return Score((*parts, *_waits(waiting, weights)))
+
+
+def stored(found):
+    """The parts of a score as they are kept in a run: code, points, what fills the sentence; no language."""
+    return [[part.aspect.value, part.point.value, part.points, dict(part.values)] for part in found.parts]
+
+
+def restored(parts):
+    """The score that `stored` has kept."""
+    return Score(
+        tuple(
+            Part(Aspect(aspect), Point(point), points, tuple(sorted(values.items())))
+            for aspect, point, points, values in parts
+        )
+    )
+
+
+def decimal(number):
+    """Points as the decimal that people read and the tables keep: 12,345 are 1.2345."""
+    return Decimal(number) / ONE
 
 
 def ranked(scores):

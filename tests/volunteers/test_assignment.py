@@ -4,9 +4,10 @@ import random
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.volunteers.chance import patient
 from volunteers.assignment import Assignment, assign
 from volunteers.choices.matching import Unassigned
 
@@ -112,7 +113,7 @@ def test_points_that_cannot_be_added_exactly_are_refused(points, sentence):
         assign(["anna"], {"school": 1}, {("anna", "school"): points})
 
 
-@settings(deadline=None)
+@patient
 @given(
     table=st.lists(st.lists(st.none() | st.integers(0, 50), min_size=3, max_size=3), min_size=1, max_size=4),
     who=st.integers(0, 3),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.volunteers.chance import patient
 from volunteers.clearances import Span, Standing, add_months, covered_until, span, standing
 from volunteers.eligibility_facts import ClearanceFacts, RequirementFacts
 
@@ -84,6 +85,7 @@ def test_ten_thousand_renewals_leave_no_gap():
 DAYS = st.dates(date(2000, 1, 1), date(2060, 1, 1))
 
 
+@patient
 @given(issued=st.lists(DAYS, max_size=5), day=DAYS)
 def test_covered_until_is_the_last_of_days_that_are_all_valid(issued, day):
     proofs = [seen(one) for one in issued]
@@ -98,6 +100,7 @@ def test_covered_until_is_the_last_of_days_that_are_all_valid(issued, day):
         assert standing(FIVE_YEARS, proofs, one) == Standing.VALID
 
 
+@patient
 @given(issued=st.lists(DAYS, max_size=4), day=DAYS, order=st.randoms())
 def test_the_order_of_proofs_does_not_matter(issued, day, order):
     proofs = [seen(one) for one in issued]

@@ -4,9 +4,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.volunteers.chance import patiently
 from tests.volunteers.facts import (
     CERTIFICATE,
     DARI,
@@ -325,7 +326,7 @@ OPPORTUNITIES = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@patiently(300)
 @given(person=VOLUNTEERS, task=OPPORTUNITIES, at=DAYS)
 def test_every_exclusion_is_explained(person, task, at):
     found = eligibility(volunteer(**person), opportunity(**task), at)
@@ -336,7 +337,7 @@ def test_every_exclusion_is_explained(person, task, at):
         hash(reason)
 
 
-@settings(deadline=None, max_examples=150)
+@patiently(150)
 @given(
     people=st.lists(VOLUNTEERS, max_size=6),
     tasks=st.lists(OPPORTUNITIES, max_size=6),
@@ -358,7 +359,7 @@ def test_many_at_once_refuse_for_every_reason(case):
     assert fitting([person], [task], TODAY) == []
 
 
-@settings(deadline=None, max_examples=200)
+@patiently(200)
 @given(person=VOLUNTEERS, task=OPPORTUNITIES, at=DAYS)
 def test_no_rule_reads_a_fact_that_it_does_not_name(person, task, at):
     """What `screening` relies on."""

@@ -1,5 +1,6 @@
 """What speaks for a pairing: parts that add up, and waiting that always helps and never overtakes overnight."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -7,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.volunteers.chance import patient
 from tests.volunteers.facts import DARI, FARSI, OPPORTUNITY, VOLUNTEER, opportunity, volunteer
 from volunteers.choices.matching import Aspect, Point
 from volunteers.choices.profiles import SpokenLevel
 from volunteers.eligibility_facts import Spoken
-from volunteers.ranking import ONE, Waiting, Weights, ranked, score
+from volunteers.ranking import ONE, Waiting, Weights, points, ranked, restored, score, stored
 
 WEIGHTS = Weights()
 NOW = Waiting()
@@ -50,7 +52,7 @@ NONE = frozenset()
 
 
 @pytest.mark.parametrize(
-    ("aspect", "person", "task", "point", "points"),
+    ("aspect", "person", "task", "point", "worth"),
     [
         (Aspect.AREA, {"areas": NONE}, {}, Point.AREA_TYPE, 24_000),
         (Aspect.AREA, {"activity_types": NONE}, {}, Point.AREA_FIELD, 18_000),
@@ -82,8 +84,10 @@ NONE = frozenset()
         (Aspect.LOAD, {"tasks": 2}, {}, Point.LOAD_TAKEN, 3_333),
     ],
 )
-def test_each_grade_has_its_points(aspect, person, task, point, points):
-    assert part(aspect, volunteer(**person), opportunity(**task))[:2] == (point, points)
+def test_each_grade_has_its_points(aspect, person, task, point, worth):
+    person, task = volunteer(**person), opportunity(**task)
+    assert part(aspect, person, task)[:2] == (point, worth)
+    assert points(person, task, NOW, WEIGHTS) == score(person, task, NOW, WEIGHTS).points
 
 
 def test_sentences_carry_their_numbers():
@@ -103,6 +107,7 @@ PEOPLE = st.builds(
 )
 
 
+@patient
 @given(person=PEOPLE, waits=DAYS, task_waits=DAYS, per_day=PER_DAY)
 def test_a_day_more_always_counts_and_at_most_two_hundredths(person, waits, task_waits, per_day):
     weights = Weights(volunteer_waits=per_day[0], opportunity_waits=per_day[1])
@@ -112,10 +117,12 @@ def test_a_day_more_always_counts_and_at_most_two_hundredths(person, waits, task
         Waiting(waits, task_waits + 1),
         Waiting(waits + 1, task_waits + 1),
     ):
+        assert points(person, OPPORTUNITY, more, weights) == score(person, OPPORTUNITY, more, weights).points
         rise = Decimal(score(person, OPPORTUNITY, more, weights).points - today) / ONE
         assert 0 < rise <= Decimal("0.02")
 
 
+@patient
 @given(people=st.lists(st.tuples(PEOPLE, DAYS), min_size=1, max_size=6), who=st.integers(0, 5))
 def test_a_day_more_never_lowers_a_rank(people, who):
     who %= len(people)
@@ -135,7 +142,15 @@ def test_whoever_waits_long_enough_overtakes_everybody():
 
 
 def test_days_before_one_began_count_as_none():
+    assert points(VOLUNTEER, OPPORTUNITY, Waiting(-3, -1), WEIGHTS) == points(VOLUNTEER, OPPORTUNITY, NOW, WEIGHTS)
     assert score(VOLUNTEER, OPPORTUNITY, Waiting(-3, -1), WEIGHTS) == score(VOLUNTEER, OPPORTUNITY, NOW, WEIGHTS)
+
+
+def test_a_score_is_kept_whole():
+    found = score(volunteer(tasks=1), opportunity(district="eickel"), Waiting(3, 4), WEIGHTS)
+    kept = json.loads(json.dumps(stored(found)))
+    assert restored(kept) == found
+    assert restored(kept).points == found.points
 
 
 def test_equal_scores_stand_in_the_order_of_their_keys():

@@ -1,10 +1,11 @@
 """Counts of people: none under five is published, and none can be worked out from what is."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from tests.volunteers.chance import patient, patiently
 from volunteers.suppression import LEAST, Published, publish, publish_list
 
 
@@ -80,7 +81,7 @@ def highest(published, rows, wanted):
     return -milp(goal, constraints=constraints, integrality=[1] * cells, bounds=Bounds(0, 10_000)).fun
 
 
-@settings(deadline=None, max_examples=150)
+@patiently(150)
 @given(rows=tables(4))
 def test_nobody_can_work_out_a_number_under_five(rows):
     found = publish(rows)
@@ -96,7 +97,7 @@ def test_nobody_can_work_out_a_number_under_five(rows):
             assert highest(found, rows, places) >= LEAST
 
 
-@settings(deadline=None, max_examples=150)
+@patiently(150)
 @given(rows=tables(4))
 def test_what_is_published_is_true(rows):
     found = publish(rows)
@@ -111,12 +112,14 @@ def test_what_is_published_is_true(rows):
     assert all(seen in (None, count) for seen, count in pairs)
 
 
+@patient
 @given(rows=tables(3))
 def test_nothing_is_hidden_without_need(rows):
     if all(count >= LEAST for row in rows for count in row):
         assert publish(rows).cells == tuple(map(tuple, rows))
 
 
+@patient
 @given(counts=st.lists(COUNTS, min_size=2, max_size=8))
 def test_in_a_list_what_is_hidden_adds_up_to_five_or_the_total_is_hidden(counts):
     seen, total = publish_list(counts)

@@ -37,12 +37,14 @@ class Command(BaseCommand):
 
     def _print(self, report):
         for one in report["proposals"]:
-            self.stdout.write(f"Person {one['volunteer']} → {one['opportunity']} ({one['score']})")
-            self.stdout.writelines(f"    {sentence}" for sentence in one["reasons"])
+            self._say(f"Person {one['volunteer']} → {one['opportunity']} ({one['score']})", one["reasons"])
         for one in report["unassigned"]:
-            self.stdout.write(f"ohne Vorschlag: {one['about']}. {one['reason']}")
-            self.stdout.writelines(f"    {sentence}" for sentence in one["ways"])
+            self._say(f"ohne Vorschlag: {one['about']}. {one['reason']}", one["ways"])
         self.stdout.write(
             f"{len(report['proposals'])} Vorschläge für {report['volunteers']} Ehrenamtliche und {report['places']}"
-            f" freie Plätze in {report['opportunities']} Einsätzen; {report['fitting']} Paare passen. {report['weights']}."
+            f" freie Plätze in {report['opportunities']} Einsätzen; {report['fitting']} Paare passen."
+            f" {report['weights']}."
         )
+
+    def _say(self, line, sentences):
+        self.stdout.write("\n    ".join([line, *sentences]))
