@@ -1,6 +1,7 @@
 """Tombstones outside the database: a restored backup does not know who was erased after it was made.
 
-One line of JSON each in `PORTAL_STATE/tombstones_volunteers.jsonl`: key and moment, no name. Keep it apart from backups.
+One line of JSON each in `PORTAL_STATE/tombstones_volunteers.jsonl`: key and moment, no name. Keep it apart
+from the backups of the database.
 """
 
 import json

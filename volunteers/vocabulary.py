@@ -47,29 +47,34 @@ POLICIES = {
     TaskClass.INTERPRETING: (18, "Regel der Koordination", [CONFIDENTIALITY, TRAINING]),
 }
 
+PLACEMENT_TEXT = (
+    "Ich bin einverstanden, dass die Ehrenamts-Koordination meine Angaben speichert, um mir passende Aufgaben"
+    " vorzuschlagen. Eine Einrichtung erfährt meinen Namen und wie man mich erreicht erst, wenn wir beide ja gesagt"
+    " haben. Ich kann das jederzeit zurücknehmen. (Entwurf)"
+)
+NEWS_TEXT = (
+    "Ich möchte Nachrichten und Einladungen der Ehrenamts-Koordination per E-Mail bekommen. Ich kann das jederzeit"
+    " zurücknehmen. (Entwurf)"
+)
+# Translated by a machine, checked by nobody; only German is binding.
+TRANSLATED = {
+    ConsentPurpose.PLACEMENT: {
+        "en": "I agree that the volunteer office stores my details in order to suggest suitable tasks to me. An"
+        " organisation learns my name and how to reach me only after both of us have said yes. I can take this back at"
+        " any time. (Draft)",
+        "ar": "أوافق على أن يحفظ مكتب تنسيق العمل التطوعي بياناتي ليقترح عليّ مهامّ مناسبة. ولا تعرف أي جهة اسمي وطريقة"
+        " الاتصال بي إلا بعد أن يوافق كلانا. ويمكنني سحب هذه الموافقة في أي وقت. (مسودة)",
+    },
+    ConsentPurpose.NEWS: {
+        "en": "I would like to get news and invitations of the volunteer office by e-mail. I can take this back at any"
+        " time. (Draft)",
+        "ar": "أرغب في تلقّي أخبار ودعوات مكتب تنسيق العمل التطوعي عبر البريد الإلكتروني. ويمكنني سحب هذه الموافقة في"
+        " أي وقت. (مسودة)",
+    },
+}
 CONSENTS = {
-    ConsentPurpose.PLACEMENT: (
-        "Ich bin einverstanden, dass die Ehrenamts-Koordination meine Angaben speichert, um mir passende Aufgaben"
-        " vorzuschlagen. Eine Einrichtung erfährt meinen Namen und wie man mich erreicht erst, wenn wir beide ja gesagt"
-        " haben. Ich kann das jederzeit zurücknehmen. (Entwurf)",
-        {
-            "en": "I agree that the volunteer office stores my details in order to suggest suitable tasks to me. An"
-            " organisation learns my name and how to reach me only after both of us have said yes. I can take this"
-            " back at any time. (Draft)",
-            "ar": "أوافق على أن يحفظ مكتب تنسيق العمل التطوعي بياناتي ليقترح عليّ مهامّ مناسبة. ولا تعرف أي جهة اسمي"
-            " وطريقة الاتصال بي إلا بعد أن يوافق كلانا. ويمكنني سحب هذه الموافقة في أي وقت. (مسودة)",
-        },
-    ),
-    ConsentPurpose.NEWS: (
-        "Ich möchte Nachrichten und Einladungen der Ehrenamts-Koordination per E-Mail bekommen. Ich kann das jederzeit"
-        " zurücknehmen. (Entwurf)",
-        {
-            "en": "I would like to get news and invitations of the volunteer office by e-mail. I can take this back at"
-            " any time. (Draft)",
-            "ar": "أرغب في تلقّي أخبار ودعوات مكتب تنسيق العمل التطوعي عبر البريد الإلكتروني. ويمكنني سحب هذه الموافقة"
-            " في أي وقت. (مسودة)",
-        },
-    ),
+    ConsentPurpose.PLACEMENT: (PLACEMENT_TEXT, TRANSLATED[ConsentPurpose.PLACEMENT]),
+    ConsentPurpose.NEWS: (NEWS_TEXT, TRANSLATED[ConsentPurpose.NEWS]),
 }
 
 AGREEMENT = """Vereinbarung für gute Zusammenarbeit (Entwurf)

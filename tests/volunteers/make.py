@@ -73,7 +73,8 @@ def contact(of=None, **fields):
 def volunteer(*, consents=("placement",), languages=(), windows=(), related=None, **fields):
     """Active, with an account, and open to everything.
 
-    `languages`: keys, or (key, level, may interpret); `windows`: (weekday, from hour, to hour); `related`: {name: keys}.
+    `languages`: keys, or (key, level, may interpret); `windows`: (weekday, from hour, to hour);
+    `related`: {name: keys}.
     """
     words()
     number = next(_numbers)

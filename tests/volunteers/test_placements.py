@@ -148,8 +148,8 @@ def test_what_is_no_law_can_be_set_aside_with_role_and_reason(coordinator):
     mira, task = make.volunteer(german_level="A1"), make.opportunity(german_level="B2")
     with pytest.raises(eligible.NotEligible):
         placements.suggest(volunteer=mira, opportunity=task, by=coordinator)
+    empty = eligible.Override(role="Koordination", reason=" ")
     with pytest.raises(RuleBroken, match="Rolle und Begründung"):
-        empty = eligible.Override(role="Koordination", reason=" ")
         placements.suggest(volunteer=mira, opportunity=task, by=coordinator, override=empty)
     why = eligible.Override(role="Koordination Ehrenamt", reason="Die Gruppe spricht Arabisch.")
     placement = placements.suggest(volunteer=mira, opportunity=task, by=coordinator, override=why)
@@ -215,8 +215,8 @@ def test_the_database_keeps_one_placement_per_place():
     other = make.placement(make.volunteer(), task, state="asked", agreed_at=task.confirmed_at, agreed_by=task.contact)
     with connection.cursor() as cursor, transaction.atomic():
         cursor.execute("SET LOCAL pgtrigger.ignore = '{volunteers_placement_has_a_place}'")
+        stamps = {"introduced_at": task.confirmed_at, "introduced_by": task.contact}
         with pytest.raises(IntegrityError, match="volunteers_placement_has_a_place"), transaction.atomic():
-            stamps = {"introduced_at": task.confirmed_at, "introduced_by": task.contact}
             Placement.objects.filter(pk=other.pk).update(state="introduced", **stamps)
     with pytest.raises(IntegrityError, match="volunteers_opportunity_holds_its_placements"), transaction.atomic():
         type(task).objects.filter(pk=task.pk).update(capacity=None, state="unconfirmed")

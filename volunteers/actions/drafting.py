@@ -1,7 +1,8 @@
 """What the steps of the sign-up keep, and how it becomes a profile.
 
 A draft is {step: {name: value}} of what JSON can hold. Names that mean something: the columns below;
-`fields_of_action`, `target_groups`, `districts` (lists of keys); `languages` ([{"language": key, "level": …, "may_interpret": …}]);
+`fields_of_action`, `target_groups`, `districts` (lists of keys);
+`languages` ([{"language": key, "level": …, "may_interpret": …}]);
 `windows` ([{"weekday", "starts": "HH:MM", "ends": "HH:MM"}]); `consents` (purposes); `opportunity` (a key).
 """
 
