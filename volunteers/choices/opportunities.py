@@ -36,11 +36,11 @@ class OpportunityKind(TextChoices):
 class TaskClass(TextChoices):
     """The class of task for which a policy says what is required; empty means: nicht bekannt."""
 
-    GENERAL = "general", _("ohne besondere Nähe")
-    MINORS = "minors", _("mit Kindern oder Jugendlichen")
-    MINORS_FACILITY = "minors_facility", _("in Kita, Schule oder Unterkunft mit Kindern")
-    CONFIDENTIAL = "confidential", _("vertrauliche Begleitung")
-    INTERPRETING = "interpreting", _("Dolmetschen")
+    GENERAL = "general", "ohne besondere Nähe"
+    MINORS = "minors", "mit Kindern oder Jugendlichen"
+    MINORS_FACILITY = "minors_facility", "in Kita, Schule oder Unterkunft mit Kindern"
+    CONFIDENTIAL = "confidential", "vertrauliche Begleitung"
+    INTERPRETING = "interpreting", "Dolmetschen"
 
 
 class OpportunityOrigin(TextChoices):
@@ -56,21 +56,21 @@ class OpportunityOrigin(TextChoices):
 class Verified(TextChoices):
     """How far the source bears the entry out."""
 
-    SOURCE = "source", _("steht so in der Quelle")
-    PARTLY = "source_partly", _("mindestens eine Angabe ist abgeleitet oder unsicher")
-    DEMO = "none_demo", _("erfunden")
-    PERSON = "person", _("von einer Person eingetragen")
+    SOURCE = "source", "steht so in der Quelle"
+    PARTLY = "source_partly", "mindestens eine Angabe ist abgeleitet oder unsicher"
+    DEMO = "none_demo", "erfunden"
+    PERSON = "person", "von einer Person eingetragen"
 
 
 class ConfirmedVia(TextChoices):
     """How a confirmation came about."""
 
-    PERSON = "person", _("im Portal")
-    LINK = "link", _("über den Link in der Nachricht")
+    PERSON = "person", "im Portal"
+    LINK = "link", "über den Link in der Nachricht"
 
 
 class LinkAnswer(TextChoices):
     """What a contact person says through the link in the mail."""
 
-    NEEDED = "needed", _("wird noch gebraucht")
-    NOT_NEEDED = "not_needed", _("wird nicht mehr gebraucht")
+    NEEDED = "needed", "wird noch gebraucht"
+    NOT_NEEDED = "not_needed", "wird nicht mehr gebraucht"

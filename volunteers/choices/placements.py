@@ -54,21 +54,21 @@ FINAL = (PlacementState.VOLUNTEER_DECLINED, PlacementState.ORGANISATION_DECLINED
 class PlacementOrigin(TextChoices):
     """Who had the idea."""
 
-    COORDINATOR = "coordinator", _("von der Koordination vorgeschlagen")
-    SIGN_UP = "sign_up", _("selbst gemeldet")
-    MATCH = "match", _("aus einem Vorschlagslauf")
+    COORDINATOR = "coordinator", "von der Koordination vorgeschlagen"
+    SIGN_UP = "sign_up", "selbst gemeldet"
+    MATCH = "match", "aus einem Vorschlagslauf"
 
 
 class EndReason(TextChoices):
     """Why it ended; the statistics count these."""
 
-    COMPLETED = "completed", _("wie vereinbart abgeschlossen")
-    VOLUNTEER = "volunteer", _("auf Wunsch der ehrenamtlichen Person")
-    ORGANISATION = "organisation", _("auf Wunsch der Einrichtung")
-    TRIAL = "trial", _("in der Probezeit nicht gepasst")
-    NOT_NEEDED = "not_needed", _("nicht mehr gebraucht")
-    WITHDRAWN = "withdrawn", _("Vorschlag zurückgezogen")
-    LEFT = "left", _("ausgeschieden")
+    COMPLETED = "completed", "wie vereinbart abgeschlossen"
+    VOLUNTEER = "volunteer", "auf Wunsch der ehrenamtlichen Person"
+    ORGANISATION = "organisation", "auf Wunsch der Einrichtung"
+    TRIAL = "trial", "in der Probezeit nicht gepasst"
+    NOT_NEEDED = "not_needed", "nicht mehr gebraucht"
+    WITHDRAWN = "withdrawn", "Vorschlag zurückgezogen"
+    LEFT = "left", "ausgeschieden"
 
 
 class DeclineReason(TextChoices):
@@ -85,5 +85,5 @@ class DeclineReason(TextChoices):
 class FollowUpKind(TextChoices):
     """When the coordinator asks both sides how it goes."""
 
-    TWO_WEEKS = "two_weeks", _("nach zwei Wochen")
-    THREE_MONTHS = "three_months", _("nach drei Monaten")
+    TWO_WEEKS = "two_weeks", "nach zwei Wochen"
+    THREE_MONTHS = "three_months", "nach drei Monaten"
