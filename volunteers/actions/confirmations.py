@@ -78,7 +78,8 @@ def ask_due(*, at=None):
     """Asks about everything that was confirmed 90 days ago, once each; returns how many."""
     now, asked = at or timezone.now(), 0
     due = Opportunity.objects.due_to_ask(at=timezone.localtime(now))
-    for key in due.exclude(confirmation_requests__used_at__isnull=True).values_list("pk", flat=True):
+    waiting = ConfirmationRequest.objects.filter(used_at__isnull=True).values("opportunity")
+    for key in due.exclude(pk__in=waiting).values_list("pk", flat=True):
         with transaction.atomic():
             rows = Opportunity.objects.select_for_update(of=("self",), no_key=True).confirmed()
             opportunity = rows.filter(pk=key).first()
