@@ -24,6 +24,9 @@ INLINE = {
 }
 # Templates of staff pages, plain German: everything else is read by the public.
 STAFF = [
+    "volunteers/mail/asked.txt",
+    "volunteers/mail/still_needed.txt",
+    "volunteers/mail/to_coordinator.txt",
     "accounts/mail/invitation.txt",
     "accounts/invitation_form.html",
     "accounts/invitation_list.html",
