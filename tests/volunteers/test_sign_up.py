@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from herne_integration.models import OutboxMail
 from herne_integration.rules import RuleBroken
+from tests.threads import race
 from tests.volunteers import make, traces_of_mail
 from volunteers.actions import consents, leaving, profiles, routes, sign_up
 from volunteers.models import AvailabilityWindow, Consent, Placement, Volunteer
@@ -136,6 +137,18 @@ def test_too_much_text_is_refused():
     _, token = sign_up.begin()
     with pytest.raises(RuleBroken, match="zu viel Text"):
         sign_up.save_step(token=token, step="who", data={"about": "x" * 20_001})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_drafts_and_clicks_at_once_one_profile_comes():
+    make.words()
+    tokens = []
+    for _ in range(3):
+        sign_up.finish(token=typed())
+        tokens += [mailed_token()] * 3
+    outcome = race(lambda number: sign_up.confirm(token=tokens[number]), 9)
+    assert [type(one) for one in outcome].count(RuleBroken) == 8
+    assert [Volunteer.objects.here().count(), get_user_model().objects.filter(wish="volunteer").count()] == [1, 1]
 
 
 class TestProfile:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from herne_integration import mail
@@ -90,6 +90,7 @@ def confirm(*, token, password=None):
     if not drafting.is_complete(typed, NEEDED):
         raise RuleBroken(INCOMPLETE)
     email = typed["email"].strip().lower()
+    _wait_for(email)
     if Volunteer.objects.filter(state__in=HERE, email__iexact=email).exists():
         raise RuleBroken("Zu dieser Adresse gibt es schon ein Profil. Bitte melden Sie sich an.")
     user = _account(email, f"{typed['given_name']} {typed.get('family_name', '')}".strip(), password)
@@ -124,6 +125,12 @@ def _locked(token):
     if volunteer is None:
         raise RuleBroken(GONE)
     return volunteer
+
+
+def _wait_for(email):
+    """Two drafts of one address, confirmed at once, would both find no account."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"volunteers:{email}"])
 
 
 def _account(email, name, password):
