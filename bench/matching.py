@@ -19,15 +19,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "herne_integration.settings")
 
-import django
+if __name__ == "__main__":
+    import django
 
-django.setup()
+    django.setup()
 
-from volunteers import ranking  # noqa: E402
-from volunteers.assignment import assign  # noqa: E402
-from volunteers.choices.profiles import ActivityType, SpokenLevel  # noqa: E402
-from volunteers.eligibility import eligibility  # noqa: E402
-from volunteers.eligibility_facts import (  # noqa: E402
+from volunteers import ranking
+from volunteers.assignment import assign
+from volunteers.choices.profiles import ActivityType, SpokenLevel
+from volunteers.eligibility import eligibility
+from volunteers.eligibility_facts import (
     Away,
     ClearanceFacts,
     OpportunityFacts,
@@ -37,14 +38,14 @@ from volunteers.eligibility_facts import (  # noqa: E402
     Window,
     Word,
 )
-from volunteers.screening import fitting  # noqa: E402
+from volunteers.screening import fitting
 
 DAY = date(2026, 3, 2)
 CERTIFICATE = RequirementFacts("zeugnis", "Führungszeugnis", True, valid_months=60, fresh_months=3)
 DISTRICTS = ("wanne", "eickel", "herne-mitte", "sodingen")
 AREAS = ("ankommen", "kinder", "sprache_beruf", "teilhabe", "wohnen", "netzwerk")
 LANGUAGES = ("ar", "fa", "prs", "uk", "ro", "bg", "tr", "ku", "fr", "en")
-GROUPS = ("children", "families", "women", "refugees", "seniors")
+GROUPS = ("kinder", "familien", "frauen", "gefluechtete", "senioren")
 
 
 def window(chance):

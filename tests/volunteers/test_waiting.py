@@ -22,6 +22,7 @@ JAN, FEB, MAR, APR = (date(2026, month, 1) for month in (1, 2, 3, 4))
         ([JAN, MAR], [FEB], [], MAR),
         ([JAN, MAR, APR], [FEB], [], MAR),
         ([JAN], [FEB], [], None),
+        ([FEB, APR], [JAN, MAR], [], APR),
         ([JAN, APR], [], [FEB, MAR], MAR),
         ([JAN], [], [FEB], FEB),
         ([JAN, APR], [FEB], [MAR], APR),
