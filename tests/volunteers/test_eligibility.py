@@ -34,6 +34,7 @@ from volunteers.choices.eligibility import (
 from volunteers.choices.profiles import SpokenLevel
 from volunteers.eligibility import eligibility
 from volunteers.eligibility_facts import Away, ClearanceFacts, Occasion, Spoken, Window
+from volunteers.eligibility_reasons import Reason
 from volunteers.screening import fitting
 
 
@@ -58,7 +59,7 @@ def test_every_reason_has_a_case():
 
 @pytest.mark.parametrize("code", ReasonCode)
 def test_what_the_law_demands_is_relaxed_and_overridden_by_nobody(code):
-    reason = rules.Reason(code)
+    reason = Reason(code)
     assert reason.is_legal == (code in LEGAL)
     assert reason.relaxation == RELAXATIONS.get(code)
     assert reason.is_overridable == (code in OVERRIDABLE)
