@@ -110,7 +110,7 @@ def test_a_score_for_a_stranger_is_left_alone():
 @pytest.mark.parametrize(("points", "sentence"), [(-1, "not negative"), (2**53, "too high")])
 def test_points_that_cannot_be_added_exactly_are_refused(points, sentence):
     with pytest.raises(ValueError, match=sentence):
-        assign(["anna"], {"school": 1}, {("anna", "school"): points})
+        assign(["anna", "ben"], {"school": 1}, {("anna", "school"): points, ("ben", "school"): 5})
 
 
 @patient
