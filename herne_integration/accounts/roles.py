@@ -32,6 +32,10 @@ STAFF = frozenset(
         "welcome_folder.work_in_folder",
         "welcome_folder.view_access_log",
         "welcome_folder.erase_folder",
+        "fund.manage_fund",
+        "fund.sign_notice",
+        "fund.view_money",
+        "fund.sit_on_board",
     }
 )
 
@@ -51,10 +55,18 @@ HOUSE = {
     ),
     "projektbuero": Role(
         "Projektbüro",
-        frozenset({"accounts.invite_person", "accounts.view_person"}),
+        frozenset(
+            {
+                "accounts.invite_person",
+                "accounts.view_person",
+                "fund.manage_fund",
+                "fund.sign_notice",
+                "fund.view_money",
+            }
+        ),
         gives=frozenset({"redaktion", "lenkungsgruppe"}),
     ),
-    "lenkungsgruppe": Role("Lenkungsgruppe", frozenset()),
+    "lenkungsgruppe": Role("Lenkungsgruppe", frozenset({"fund.sit_on_board", "fund.view_money"})),
     "datenschutz": Role(
         "Datenschutz",
         # Logs, consents and erasure; no content of any folder.

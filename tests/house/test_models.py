@@ -22,6 +22,7 @@ MACHINE_MOMENTS = {
     "failed_at",
     "imported_at",
     "joined_at",
+    "recorded_at",
     "scanned_at",
     "sent_at",
     "started_at",
