@@ -203,7 +203,13 @@ def circular_outcome(ballots, entitled, rules, *, closes_at, at, objections=()):
     elif set(objections):
         found = _counted(Verdict.OBJECTED, timely, entitled, least, [OBJECTED])
     elif missing and at <= closes_at:
-        found = _counted(Verdict.OPEN, timely, entitled, least, [f"Es fehlen noch {_votes(missing)}."])
+        found = _counted(
+            Verdict.OPEN,
+            timely,
+            entitled,
+            least,
+            [f"Es {'fehlt' if missing == 1 else 'fehlen'} noch {_votes(missing)}."],
+        )
     else:
         voters = tuple(ballot.seat for ballot in timely)
         chair = entitled.chair if entitled.chair in voters else None
