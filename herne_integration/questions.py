@@ -63,6 +63,6 @@ PROCRASTINATE_IMPORT_PATHS = [
 # how often in an hour one case worker may ask whether there is a folder already
 FOLDER_SEARCHES_PER_HOUR = 30
 # tables beside the change history on which nothing is ever rewritten: model labels
-APPEND_ONLY_MODELS = ["welcome_folder.ViewLog", "welcome_folder.Tombstone", "fund.LedgerEntry"]
+APPEND_ONLY_MODELS = ["welcome_folder.ViewLog", "welcome_folder.Tombstone", "fund.LedgerEntry", "fund.ApplicationVersion"]
 # functions of the owner that the app role may call: each one asks for itself whether it may do what it does
 APP_FUNCTIONS = ["welcome_folder_erase(uuid)"]
