@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from fund.choices.ledger import EntryKind
+from fund.choices.ledger import ABOUT_APPLICATIONS, EntryKind
 from fund.models import fields
+from fund.models.applications import Application
 from fund.models.funds import BudgetYear, Envelope, FundingSource
 from herne_integration.privacy import classified
 
@@ -28,7 +29,7 @@ class LedgerEntryQuerySet(models.QuerySet):
 
 
 @classified(
-    personal="entered_by",
+    personal="application entered_by",
     plain="id kind year source envelope amount valid_on recorded_at entered_at note",
 )
 class LedgerEntry(models.Model):
@@ -39,6 +40,9 @@ class LedgerEntry(models.Model):
     source = models.ForeignKey(FundingSource, models.PROTECT, related_name="entries", verbose_name="Finanzquelle")
     envelope = models.ForeignKey(
         Envelope, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="Teilbudget"
+    )
+    application = models.ForeignKey(
+        Application, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="Antrag"
     )
     amount = fields.amount()
     # When it counts; when the city's books knew it (an import may say so, never in the future); the database's clock.
@@ -61,6 +65,17 @@ class LedgerEntry(models.Model):
                 condition=Q(amount__gt=0),
                 name="fund_ledger_entry_amount_positive",
                 violation_error_message="Der Betrag muss größer als null sein.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=ABOUT_APPLICATIONS, application__isnull=False)
+                | ~Q(kind__in=ABOUT_APPLICATIONS) & Q(application__isnull=True),
+                name="fund_ledger_entry_application_if_about_one",
+                violation_error_message="Nur Vormerkungen und Bewilligungen gehören zu einem Antrag.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=EntryKind.values),
+                name="fund_ledger_entry_known_kind",
+                violation_error_message="Diese Art von Buchung gibt es nicht.",
             ),
         ]
 

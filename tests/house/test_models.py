@@ -27,6 +27,7 @@ MACHINE_MOMENTS = {
     "recorded_at",
     "scanned_at",
     "sent_at",
+    "starts_at",
     "started_at",
     "window_ends_at",
 }
