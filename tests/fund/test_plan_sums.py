@@ -45,6 +45,11 @@ def test_plans_that_add_up():
             "3500.00",
             (TOO_MUCH,),
         ),
+        (
+            [("own", "496.01")],
+            "3500.00",
+            ("Die Kosten betragen 3.996,02 EUR, die Finanzierung 3.996,01 EUR: Es fehlen 0,01 EUR.",),
+        ),
         ([("own", "3996.02")], None, (NOTHING_ASKED,)),
         ([("own", "3996.02")], "0.00", (NOTHING_ASKED,)),
         ([("own", "496.02"), ("private", None)], "3500.00", (NOT_POSITIVE,)),
