@@ -54,6 +54,13 @@ def test_another_content_has_another_seal(one, other):
     assert is_sealed_by(one, sha256(other)) is (text(one) == text(other))
 
 
+def test_numbers_end_where_doubles_begin_to_round():
+    assert text([9007199254740991, -9007199254740991]) == "[9007199254740991,-9007199254740991]"
+    for number in (9007199254740992, -9007199254740992):
+        with pytest.raises(TypeError):
+            text(number)
+
+
 def test_one_sign_breaks_the_seal():
     seal = sha256({"title": "Café", "amount": "3496.02"})
     assert is_sealed_by({"amount": "3496.02", "title": "Café"}, seal)
