@@ -87,3 +87,4 @@ OPTIONAL = {"applicant_street", "applicant_postcode", "applicant_city", "registe
 }
 # Parts that are no column, as supplements name them; a document's key follows the colon.
 COSTS, FINANCING, DOCUMENT = "costs", "financing", "document:"
+PROJECT_DATES = ("starts_on", "ends_on")

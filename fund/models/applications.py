@@ -3,6 +3,7 @@
 import uuid
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -22,6 +23,10 @@ from offers.models import FieldOfAction
 
 NUMBER = r"^VF-[0-9]{4}-[0-9]{4}$"
 PROSE = 4000
+# A draft that nobody has claimed leaves no history: when it goes, all of it is gone.
+OWNED = "(NEW.owner_id IS NOT NULL OR NEW.applicant_id IS NOT NULL)"
+KEPT_INSERT = pgtrigger.Condition(OWNED)
+KEPT_UPDATE = pgtrigger.Condition(f"OLD.* IS DISTINCT FROM NEW.* AND {OWNED}")
 
 
 def prose(label):
@@ -73,7 +78,7 @@ class ApplicationQuerySet(models.QuerySet):
     " lasting_effect not_otherwise_fundable short_notice amount_requested withdrawal_reason withdrawn_by",
     plain="state_since created_at touched_on withdrawn_at version",
 )
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(condition=KEPT_INSERT), pghistory.UpdateEvent(condition=KEPT_UPDATE))
 class Application(Versioned):
     """One application ("Antrag"). Until it is claimed, a draft belongs to whoever opens the link mailed to `email`."""
 

@@ -2,7 +2,6 @@
 
 import uuid
 
-import pghistory
 from django.db import models
 from django.db.models import Exists, OuterRef
 
@@ -26,7 +25,6 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 @classified(personal="id application document file removed_by", plain="created_at removed_at")
-@pghistory.track()
 class Attachment(models.Model):
     """One file for one required document ("Unterlage"); `document` is its key in the guideline."""
 

@@ -1,8 +1,10 @@
-"""The two plans of an application: what it costs, and who pays beside the fund."""
+"""The two plans of an application: what it costs, and who pays beside the fund.
+
+They keep no history of their own: every submission freezes them.
+"""
 
 import uuid
 
-import pghistory
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -48,7 +50,6 @@ def _positive(name):
 
 
 @classified(personal="id application category label amount note", plain="position version")
-@pghistory.track()
 class CostItem(Item):
     """One line of the cost plan ("Kostenposition")."""
 
@@ -62,7 +63,6 @@ class CostItem(Item):
 
 
 @classified(personal="id application kind label amount note is_assured", plain="position version")
-@pghistory.track()
 class FinancingItem(Item):
     """One line of the financing plan ("Finanzierungsposition"), beside what is asked of the fund."""
 

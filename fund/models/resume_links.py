@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from fund.models.applications import Application
+from herne_integration.accounts.models.invitations import fingerprint
 from herne_integration.privacy import classified
 
 
@@ -13,6 +15,10 @@ class ResumeLinkQuerySet(models.QuerySet):
     def unused(self, at):
         """Still good for one exchange."""
         return self.filter(session_hash="", expires_at__gt=at)
+
+    def opened_with(self, key):
+        """What a session's secret opens now."""
+        return self.filter(session_hash=fingerprint(key), expires_at__gt=Now())
 
 
 @classified(personal="application token_hash session_hash", plain="id created_at expires_at")
