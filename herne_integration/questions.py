@@ -16,9 +16,13 @@ DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
 # what stands on "Meine Übersicht": f(user) -> list of overview.Item
 OVERVIEWS = ["welcome_folder.overview.items", "offers.overview.items"]
 # duties that must be handed over before an account closes: f(user) -> list of sentences
-CLOSING_DUTIES = ["welcome_folder.actions.team.closing_duties"]
+CLOSING_DUTIES = ["welcome_folder.actions.team.closing_duties", "fund.actions.applicants.closing_duties"]
 # ends what an app gave to a person whose account closes: f(user=, by=) -> None
-LEAVERS = ["welcome_folder.actions.team.end_places", "offers.actions.memberships.end_all"]
+LEAVERS = [
+    "welcome_folder.actions.team.end_places",
+    "fund.actions.applicants.end_places",
+    "offers.actions.memberships.end_all",
+]
 # roles that an app knows a person to have: f(user) -> list of sentences
 ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
@@ -33,7 +37,7 @@ PREPARED_GATES = {
     "folder-supplement": "welcome_folder.actions.paper_files.may_fetch",
 }
 # which uploaded files an app has attached to something: f(ids) -> those of the ids that are in use
-FILE_OWNERS = ["welcome_folder.actions.documents.owned_files"]
+FILE_OWNERS = ["welcome_folder.actions.documents.owned_files", "fund.actions.attachments.owned_files"]
 # what has served its time: f(*, at=None) -> how many were deleted
 PURGES = [
     "herne_integration.mail.purge",
@@ -46,6 +50,7 @@ PURGES = [
     "herne_integration.accounts.sessions.purge",
     "herne_integration.jobs.purge",
     "offers.actions.missing.purge",
+    "fund.actions.drafts.purge",
 ]
 # modules that define tasks
 PROCRASTINATE_IMPORT_PATHS = [
@@ -63,6 +68,11 @@ PROCRASTINATE_IMPORT_PATHS = [
 # how often in an hour one case worker may ask whether there is a folder already
 FOLDER_SEARCHES_PER_HOUR = 30
 # tables beside the change history on which nothing is ever rewritten: model labels
-APPEND_ONLY_MODELS = ["welcome_folder.ViewLog", "welcome_folder.Tombstone", "fund.LedgerEntry", "fund.ApplicationVersion"]
+APPEND_ONLY_MODELS = [
+    "welcome_folder.ViewLog",
+    "welcome_folder.Tombstone",
+    "fund.LedgerEntry",
+    "fund.ApplicationVersion",
+]
 # functions of the owner that the app role may call: each one asks for itself whether it may do what it does
 APP_FUNCTIONS = ["welcome_folder_erase(uuid)"]
