@@ -92,6 +92,20 @@ def end_tie(*, tie, by, ends_on=None):
     return tie
 
 
+def end_places(*, user, by):
+    """Her account closes: her seats end with today (settings.LEAVERS)."""
+    today = timezone.localdate()
+    for seat in Seat.objects.live_on(today).filter(user=user).select_for_update(of=("self",)):
+        seat.ends_on = today
+        seat.save(update_fields=["ends_on"])
+
+
+def roles_of(user):
+    """Her seats, a sentence each (settings.ROLE_SOURCES)."""
+    seats = Seat.objects.live_on(timezone.localdate()).filter(user=user).select_related("board")
+    return [f"{seat.get_kind_display()} im Gremium {seat.board}" for seat in seats]
+
+
 def _own_or_office(seat, by):
     if seat.user_id != by.pk:
         office.require(by)

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from fund import notice_text, service_days
+from fund import notice_blocks, notice_facts, service_days
 from fund.actions import doors, numbers, office, states
 from fund.choices.applications import DECIDED, ApplicationState
 from fund.choices.awards import AwardState
@@ -36,17 +36,19 @@ def draft(*, application, by, at=None):
         raise RuleBroken(NO_DECISION)
     if application.notices.exists():
         raise RuleBroken("Zu diesem Antrag gibt es schon einen Bescheid.")
-    resolution = Resolution.objects.filter(item__application=application).order_by("-passed_at").first()
+    resolution = None
+    if application.state != ApplicationState.INADMISSIBLE:
+        resolution = Resolution.objects.filter(item__application=application).order_by("-passed_at").first()
     award = Award.objects.standing().filter(application=application).first()
     kind = kind_of(application)
     return Notice.objects.create(
         number=numbers.take(prefix=PREFIX, year=timezone.localdate(at).year),
         kind=kind,
         application=application,
-        resolution=resolution if application.state != ApplicationState.INADMISSIBLE else None,
+        resolution=resolution,
         award=award,
         remedy=None if kind in INTERNAL else _remedy(timezone.localdate(at)),
-        text=notice_text.compose(kind=kind, application=application, resolution=resolution, award=award),
+        text=notice_facts.compose(kind=kind, application=application, resolution=resolution, award=award),
         drafted_at=at,
         drafted_by=by,
     )
@@ -146,6 +148,12 @@ def enter_remedy_text(*, text, valid_from, by, months=1, source="", is_reviewed=
         entered_at=timezone.now(),
         entered_by=by,
     )
+
+
+def lacks(notice):
+    """What should be known before a notice goes out and is not, a German word each; for the page of a draft."""
+    found = notice_facts.facts(application=notice.application, resolution=notice.resolution, award=notice.award)
+    return notice_blocks.lacks(notice.kind, found)
 
 
 def kind_of(application):

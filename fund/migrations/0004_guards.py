@@ -70,9 +70,11 @@ END IF;
 -- Bookings of one year queue here; foreign keys to the year do not wait.
 SELECT * INTO year FROM fund_budgetyear WHERE id = NEW.year_id FOR NO KEY UPDATE;
 NEW.entered_at := clock_timestamp();
-IF NEW.recorded_at > NEW.entered_at THEN
+IF NEW.recorded_at > NEW.entered_at + interval '1 minute' THEN
     {refusal("fund_ledger_entry_not_from_the_future")}
 END IF;
+-- The clock of another machine may be ahead by a moment.
+NEW.recorded_at := least(NEW.recorded_at, NEW.entered_at);
 IF NOT EXISTS (SELECT 1 FROM fund_fundingsource AS s WHERE s.id = NEW.source_id AND s.fund_id = year.fund_id)
    OR (NEW.envelope_id IS NOT NULL AND NOT EXISTS (
        SELECT 1 FROM fund_envelope AS e WHERE e.id = NEW.envelope_id AND e.year_id = NEW.year_id)) THEN

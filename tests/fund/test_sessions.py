@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from fund import bodies, books
-from fund.actions import agenda, recusals, resolutions, sessions, votes
+from fund.actions import agenda, applications, boards, recusals, resolutions, sessions, votes
 from fund.choices.agenda import ItemState
 from fund.choices.applications import ApplicationState
 from fund.choices.sessions import SessionState
@@ -128,9 +128,12 @@ def test_a_topic_is_decided_and_its_resolution_flows_back(body):
 
 def test_a_withdrawn_application_leaves_the_agenda(body):
     item = make_boards.item(body)
-    agenda.drop_withdrawn(application=item.application, by=make.chair_of(item.application))
+    with pytest.raises(RuleBroken, match="Vertretung oder Projektleitung"):
+        applications.withdraw(application=item.application, by=body.office)
+    assert pot(body).reserved == item.amount
+    gone = applications.withdraw(application=item.application, by=make.chair_of(item.application))
     item.refresh_from_db()
-    assert [item.state, pot(body).reserved] == [ItemState.REMOVED, 0]
+    assert [gone.state, item.state, pot(body).reserved] == [ApplicationState.WITHDRAWN, ItemState.REMOVED, 0]
     assert agenda.drop_withdrawn(application=item.application, by=body.office) is None
 
 
@@ -464,3 +467,10 @@ def test_members_see_a_session_once_they_are_invited_and_strangers_never(body):
         assert not Session.objects.visible_to(nobody, day=day)
         assert not AgendaItem.objects.papers_open_to(nobody, day=day)
     assert not Session.objects.visible_to(member, day=day - timedelta(days=500))
+
+
+def test_who_closes_her_account_leaves_her_seats(body):
+    user = body.seats[1].user
+    assert boards.roles_of(user) == [f"Mitglied im Gremium {body.board}"]
+    boards.end_places(user=user, by=user)
+    assert not body.board.seats.live_on(timezone.localdate() + timedelta(days=1)).filter(user=user)
