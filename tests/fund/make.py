@@ -158,8 +158,16 @@ def submitted(*, of=None, at=None, **fields):
     """An application that has come in."""
     made = draft(of=of, **fields)
     submissions.submit(application=made, by=chair_of(made), is_declared=True, at=at)
-    made.refresh_from_db()
+    anew(made)
     return made
+
+
+def anew(application):
+    """Reads it again and keeps the team's people at hand."""
+    club = application.applicant
+    application.refresh_from_db()
+    application.applicant = club
+    return application
 
 
 def chair_of(application):
@@ -171,7 +179,7 @@ def in_check(*, by=None, **fields):
     """An application whose formal check has begun; `application.check` is it."""
     made = submitted(**fields)
     made.check = formal_checks.start(application=made, by=by or office())
-    made.refresh_from_db()
+    anew(made)
     return made
 
 
@@ -186,7 +194,7 @@ def asked(*, by=None, unlocks=("summary",), days=14, **fields):
         due_on=timezone.localdate() + timedelta(days=days),
         by=by,
     )
-    made.refresh_from_db()
+    anew(made)
     return made
 
 
@@ -197,7 +205,7 @@ def decided_formally(*, by=None, result=Result.ADMISSIBLE, **fields):
     for line in made.check.lines.all():
         formal_checks.judge(line=line, verdict=Verdict.MET, by=by)
     formal_checks.decide(check=made.check, result=result, reason="Beispielgrund", by=by)
-    made.refresh_from_db()
+    anew(made)
     return made
 
 
