@@ -154,6 +154,8 @@ def test_who_declares_a_conflict_steps_back_without_a_tie():
     found = judge([], CLUB, day=DAY, is_declared=True)
     sentence = "Das Mitglied hat einen Interessenkonflikt erklärt (§ 31 Abs. 4 GO NRW)."
     assert (found.standing, found.sentence) == (EXCLUDED, sentence)
+    tied = judge([Tie("employee", "club"), Tie("relative", "club")], CLUB, day=DAY, is_declared=True)
+    assert (tied.reasons[0], len(tied.reasons)) == (sentence, 3)
 
 
 def test_an_applicant_that_is_only_a_name_has_no_ties():
