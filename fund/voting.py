@@ -110,7 +110,7 @@ class Outcome:
 
 
 def bench(seats, presences, *, recused=frozenset(), at):
-    """Who may vote in a meeting at a moment (in local time, for the terms): `recused` are keys of seats, of this item."""
+    """Who may vote in a meeting at a moment, in local time; `recused` are keys of seats that stepped back from it."""
     there = {presence.seat for presence in presences if presence.covers(at)}
     return _bench(seats, there, recused, at.date(), "Nicht anwesend")
 
