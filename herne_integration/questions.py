@@ -21,10 +21,11 @@ CLOSING_DUTIES = ["welcome_folder.actions.team.closing_duties", "fund.actions.ap
 LEAVERS = [
     "welcome_folder.actions.team.end_places",
     "fund.actions.applicants.end_places",
+    "fund.actions.boards.end_places",
     "offers.actions.memberships.end_all",
 ]
 # roles that an app knows a person to have: f(user) -> list of sentences
-ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
+ROLE_SOURCES = ["offers.actions.memberships.roles_of", "fund.actions.boards.roles_of"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
 PREPARED_FILES = {
     "offers-worklist": "offers.worklist.as_pdf",
