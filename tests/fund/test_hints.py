@@ -154,6 +154,12 @@ def test_similar_titles(one, other, is_similar):
     assert (similarity(one, other) >= 0.5) is is_similar
 
 
+def test_titles_are_measured_as_pg_trgm_does():
+    assert (similarity("Bad", "Band"), similarity("Sport", "Sport Hilfe")) == (2 / 7, 0.5)
+    half = replace(OTHER, **TIME, title="Sport Hilfe")
+    assert [hint.kind for hint in find(replace(ONE, title="Sport"), [half])] == [DOUBLE]
+
+
 def test_names_are_compared_without_their_legal_form():
     assert name_key("Eine Welt Zentrum Herne e.V.") == "eine welt zentrum herne"
     assert name_key("Evangelische Kirche") == "evangelische kirche"
