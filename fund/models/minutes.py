@@ -8,10 +8,23 @@ from django.db.models import F, Q
 
 from fund.choices.minutes import MinutesState
 from fund.models import fields
+from fund.models.boards import Seat
 from fund.models.sessions import Session
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
+
+
+class MinutesQuerySet(models.QuerySet):
+    """Filters of minutes."""
+
+    def visible_to(self, user, *, day):
+        """The final ones: whoever sees the session; a draft: the project office, and the chair who confirms it."""
+        found = self.filter(session__in=Session.objects.visible_to(user, day=day))
+        if user.is_authenticated and user.has_perm("fund.manage_fund"):
+            return found
+        chairs = Seat.objects.live_on(day).filter(is_chair=True, user=user.pk).values("board")
+        return found.filter(Q(state=MinutesState.FINAL) | Q(session__board__in=chairs))
 
 
 @classified(personal="id session text sha256 drafted_by confirmed_by", plain="state drafted_at confirmed_at version")
@@ -27,6 +40,8 @@ class Minutes(Versioned):
     sha256 = models.CharField("Prüfsumme", max_length=64, blank=True)
     drafted_at, drafted_by = fields.moment("geschrieben", required=True), fields.person("geschrieben", required=True)
     confirmed_at, confirmed_by = fields.moment("abgeschlossen"), fields.person("abgeschlossen")
+
+    objects = MinutesQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Niederschrift"

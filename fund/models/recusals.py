@@ -10,6 +10,7 @@ from fund.choices.conflicts import Ruling, Standing
 from fund.choices.recusals import RecusalOrigin
 from fund.models import fields
 from fund.models.boards import Seat
+from fund.models.sessions import Session
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
 
@@ -19,6 +20,10 @@ IN_FORCE = Q(ruling=Ruling.UPHELD) | Q(ruling="", standing=Standing.EXCLUDED)
 
 class RecusalQuerySet(models.QuerySet):
     """Filters of recusals."""
+
+    def visible_to(self, user, *, day):
+        """Whoever sees the session: the body has to know who takes no part."""
+        return self.filter(item__session__in=Session.objects.visible_to(user, day=day))
 
     def in_force(self):
         """Those whose holder takes no part."""

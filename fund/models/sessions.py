@@ -106,6 +106,10 @@ class Session(Versioned):
 class AttendanceQuerySet(models.QuerySet):
     """Filters of attendance."""
 
+    def visible_to(self, user, *, day):
+        """Whoever sees the session."""
+        return self.filter(session__in=Session.objects.visible_to(user, day=day))
+
     def at(self, moment):
         """Who is in the room at a moment; who leaves at that moment is gone."""
         return self.filter(Q(left_at__isnull=True) | Q(left_at__gt=moment), arrived_at__lte=moment)

@@ -70,6 +70,14 @@ class Vote(models.Model):
         return self.get_choice_display()
 
 
+class ResolutionQuerySet(models.QuerySet):
+    """Filters of resolutions."""
+
+    def visible_to(self, user, *, day):
+        """Whoever sees the session; applicants are told by their notice and by nothing before it."""
+        return self.filter(item__in=AgendaItem.objects.visible_to(user, day=day))
+
+
 @classified(
     personal="id item application_version text amount_granted passed_by",
     plain="number verdict yes no abstained present base needed with_conditions passed_at",
@@ -102,6 +110,8 @@ class Resolution(models.Model):
     with_conditions = models.BooleanField("mit Auflagen", default=False)
     text = models.TextField("Wortlaut")
     passed_at, passed_by = fields.moment("gefasst", required=True), fields.person("zu Protokoll gegeben", required=True)
+
+    objects = ResolutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Beschluss"

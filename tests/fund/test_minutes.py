@@ -2,10 +2,11 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from fund.actions import agenda, minutes, recusals, resolutions, sessions
 from fund.choices.minutes import MinutesState
-from fund.models import Minutes
+from fund.models import Attendance, Minutes, Recusal, Resolution
 from herne_integration.rules import RuleBroken
 from tests.fund import make, make_boards
 
@@ -105,3 +106,14 @@ def test_the_second_editor_is_told(body, session):
         minutes.reword(minutes=draft, text="Alt", version=draft.version, by=body.office)
     with pytest.raises(RuleBroken, match="in der Zwischenzeit"):
         minutes.confirm(minutes=draft, by=body.seats[0].user, version=draft.version)
+
+
+def test_members_read_final_minutes_and_the_chair_the_draft_as_well(body, session):
+    draft, day = minutes.draft(session=session, by=body.office), timezone.localdate()
+    stranger = make_boards.body(1).seats[0].user
+    people = [body.office, body.seats[0].user, body.seats[1].user, stranger]
+    seen = [Minutes.objects.visible_to(one, day=day).count() for one in people]
+    assert seen == [1, 1, 0, 0]
+    minutes.confirm(minutes=draft, by=body.seats[0].user)
+    for model, number in ((Minutes, 1), (Resolution, 3), (Recusal, 1), (Attendance, 4)):
+        assert [model.objects.visible_to(one, day=day).count() for one in people] == [number] * 3 + [0]
