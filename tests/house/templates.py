@@ -28,6 +28,8 @@ STAFF = [
     "accounts/invitation_form.html",
     "accounts/invitation_list.html",
     "accounts/person_*.html",
+    "fund/mail/cancelled.txt",
+    "fund/mail/invitation.txt",
     "offers/_conflict.html",
     "offers/_decisions.html",
     "offers/_editing_tabs.html",
