@@ -30,9 +30,11 @@ from fund.choices.applications import NEXT_STATES, ApplicationState
 from fund.models import Application
 from herne_integration.rules import RuleBroken
 from offers import vocabulary
-from tests.fund import make, steps
+from tests.fund import make, state_table, steps
 
 BOARD = {"scheduled", "approved", "approved_with_conditions", "deferred", "rejected", "notified"}
+# Half of the steps lead somewhere, or hardly any application would ever be decided.
+ONWARD = ("submit", "start_check", "judge", "judge", "admit", "ask_supplement", "save_text", "answer")
 # What is never there, each with a way to find it that knows nothing of the actions.
 BROKEN = {
     "a number twice, or none": "SELECT count(*) FROM fund_application WHERE (state = 'draft') <> (number = '')",
@@ -89,11 +91,14 @@ class World:
         if len(self.applications) < self.size:
             self.applications.append(self._draft())
         application = self.dice.choice(self.applications)
-        name = self.dice.choice([*steps.ACTIONS, "board", "submit", "start_check", "judge", "judge", "judge", "admit"])
-        before = Application.objects.get(pk=application.pk).state
+        stored = Application.objects.get(pk=application.pk).state
+        onward = [name for name in ONWARD if state_table.TABLE[name].get(stored)]
+        is_guided = bool(onward) and self.dice.random() < 0.5
+        name = self.dice.choice(onward if is_guided else [*steps.ACTIONS, "board"])
+        before = stored
         try:
             with transaction.atomic():
-                self._board(application) if name == "board" else steps.ACTIONS[name](self._case(application))
+                self._do(name, application, is_guided)
             self.done[name] += 1
         except RuleBroken:
             self.refused[name] += 1
@@ -135,6 +140,16 @@ class World:
         if self.dice.random() < 0.15:
             return make.draft(of=False, in_round=self.round, **lacks)
         return make.draft(of=club, in_round=self.round, **lacks)
+
+    def _do(self, name, application, is_guided):
+        if name == "board":
+            self._board(application)
+            return
+        case = self._case(application)
+        if is_guided and application.applicant:
+            case.by = self.office[0] if "office" in str(state_table.TABLE[name]) else application.applicant.chair
+        for _line in range(20 if is_guided and name == "judge" else 1):
+            steps.ACTIONS[name](case)
 
     def _case(self, application):
         club = application.applicant
