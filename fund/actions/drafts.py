@@ -7,7 +7,6 @@ only fingerprints are stored.
 import secrets
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -16,6 +15,7 @@ from django.utils import timezone
 from fund import links
 from fund.actions import applicants, attachments, doors
 from fund.choices.applications import ApplicationState, Topic
+from fund.claiming import claimable_by
 from fund.models import Application, ResumeLink
 from herne_integration import mail
 from herne_integration.accounts.models.invitations import fingerprint
@@ -94,13 +94,6 @@ def exchange(*, token, at=None):
     link.session_hash, link.expires_at = fingerprint(key), at + SESSION
     link.save(update_fields=["session_hash", "expires_at"])
     return link.application, key
-
-
-def claimable_by(user):
-    """Drafts without an account whose address this person has confirmed."""
-    addresses = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    rows = Application.objects.drafts().filter(owner__isnull=True, applicant__isnull=True)
-    return rows.filter(email__in=[address.lower() for address in addresses])
 
 
 @transaction.atomic
