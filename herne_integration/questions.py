@@ -15,17 +15,23 @@ DEMO_LOADERS = ["herne_integration.roof.demo.load", "herne_integration.roof.demo
 # what the launcher prints about it: f() -> list of lines
 DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
 # what stands on "Meine Übersicht": f(user) -> list of overview.Item
-OVERVIEWS = ["welcome_folder.overview.items", "offers.overview.items"]
+OVERVIEWS = ["fund.overview.items", "welcome_folder.overview.items", "offers.overview.items"]
 # duties that must be handed over before an account closes: f(user) -> list of sentences
-CLOSING_DUTIES = ["welcome_folder.actions.team.closing_duties", "volunteers.actions.routes.closing_duties"]
+CLOSING_DUTIES = [
+    "welcome_folder.actions.team.closing_duties",
+    "fund.actions.applicants.closing_duties",
+    "volunteers.actions.routes.closing_duties",
+]
 # ends what an app gave to a person whose account closes: f(user=, by=) -> None
 LEAVERS = [
     "welcome_folder.actions.team.end_places",
+    "fund.actions.applicants.end_places",
+    "fund.actions.boards.end_places",
     "volunteers.actions.leaving.end_profile",
     "offers.actions.memberships.end_all",
 ]
 # roles that an app knows a person to have: f(user) -> list of sentences
-ROLE_SOURCES = ["offers.actions.memberships.roles_of"]
+ROLE_SOURCES = ["offers.actions.memberships.roles_of", "fund.actions.boards.roles_of"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
 PREPARED_FILES = {
     "offers-worklist": "offers.worklist.as_pdf",
@@ -38,7 +44,7 @@ PREPARED_GATES = {
     "folder-supplement": "welcome_folder.actions.paper_files.may_fetch",
 }
 # which uploaded files an app has attached to something: f(ids) -> those of the ids that are in use
-FILE_OWNERS = ["welcome_folder.actions.documents.owned_files"]
+FILE_OWNERS = ["welcome_folder.actions.documents.owned_files", "fund.actions.attachments.owned_files"]
 # what has served its time: f(*, at=None) -> how many were deleted
 PURGES = [
     "herne_integration.mail.purge",
@@ -53,6 +59,7 @@ PURGES = [
     "offers.actions.missing.purge",
     "volunteers.actions.sign_up.purge",
     "volunteers.actions.clearances.purge",
+    "fund.actions.drafts.purge",
 ]
 # modules that define tasks
 PROCRASTINATE_IMPORT_PATHS = [
@@ -71,6 +78,12 @@ PROCRASTINATE_IMPORT_PATHS = [
 # how often in an hour one case worker may ask whether there is a folder already
 FOLDER_SEARCHES_PER_HOUR = 30
 # tables beside the change history on which nothing is ever rewritten: model labels
-APPEND_ONLY_MODELS = ["welcome_folder.ViewLog", "welcome_folder.Tombstone", "volunteers.Tombstone"]
+APPEND_ONLY_MODELS = [
+    "welcome_folder.ViewLog",
+    "welcome_folder.Tombstone",
+    "fund.LedgerEntry",
+    "fund.ApplicationVersion",
+    "volunteers.Tombstone",
+]
 # functions of the owner that the app role may call: each one asks for itself whether it may do what it does
 APP_FUNCTIONS = ["welcome_folder_erase(uuid)", "volunteers_erase(uuid)"]

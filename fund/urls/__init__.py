@@ -1,4 +1,11 @@
 """Addresses, stem by stem."""
 
+from fund.urls import applicants, applications, public, submissions
+
 app_name = "fund"
-urlpatterns = []
+urlpatterns = [
+    *public.urlpatterns,
+    *applications.urlpatterns,
+    *submissions.urlpatterns,
+    *applicants.urlpatterns,
+]

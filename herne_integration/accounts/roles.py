@@ -35,6 +35,10 @@ STAFF = frozenset(
         "volunteers.coordinate",
         "volunteers.represent_organisation",
         "volunteers.erase_volunteer",
+        "fund.manage_fund",
+        "fund.sign_notice",
+        "fund.view_money",
+        "fund.sit_on_board",
     }
 )
 
@@ -54,10 +58,18 @@ HOUSE = {
     ),
     "projektbuero": Role(
         "Projektbüro",
-        frozenset({"accounts.invite_person", "accounts.view_person"}),
+        frozenset(
+            {
+                "accounts.invite_person",
+                "accounts.view_person",
+                "fund.manage_fund",
+                "fund.sign_notice",
+                "fund.view_money",
+            }
+        ),
         gives=frozenset({"redaktion", "lenkungsgruppe"}),
     ),
-    "lenkungsgruppe": Role("Lenkungsgruppe", frozenset()),
+    "lenkungsgruppe": Role("Lenkungsgruppe", frozenset({"fund.sit_on_board", "fund.view_money"})),
     "datenschutz": Role(
         "Datenschutz",
         # Logs, consents and erasure; no content of any folder.

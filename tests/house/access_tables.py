@@ -100,8 +100,9 @@ def load(folder=settings.BASE_DIR / "tests"):
 
 
 def may_set_cookies(name):
-    """Pages for logging in protect their form with a cookie; reading needs none."""
-    return ":" not in name or name.startswith("accounts:") or name == "roof:demo-people"
+    """Pages for logging in, and for beginning a draft, protect their form with a cookie; reading needs none."""
+    begins = {"roof:demo-people", "fund:application-create", "fund:resume-ask", "fund:resume-open"}
+    return ":" not in name or name.startswith("accounts:") or name in begins
 
 
 def url_names(resolver=None, namespaces=()):

@@ -14,16 +14,20 @@ from herne_integration import privacy
 from herne_integration.constraints import stamped
 
 LABELS = {"portal", "accounts", "roof", "offers", "volunteers", "fund", "welcome_folder"}
-# Moments that the machine sets, so that no person stands beside them.
+# Moments that the machine sets or that are planned, so that no person stands beside them.
 MACHINE_MOMENTS = {
     "built_at",
+    "closes_at",
     "created_at",
     "expires_at",
     "failed_at",
     "imported_at",
     "joined_at",
+    "opens_at",
+    "recorded_at",
     "scanned_at",
     "sent_at",
+    "starts_at",
     "started_at",
     "used_at",
     "window_ends_at",

@@ -1,0 +1,1 @@
+"""What can happen in the fund: a module per topic. Every action takes keyword arguments and `by=`, the person."""

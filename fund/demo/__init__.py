@@ -1,0 +1,1 @@
+"""What the demo city's fund consists of."""

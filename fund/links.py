@@ -1,0 +1,8 @@
+"""Addresses that mails carry."""
+
+from django.conf import settings
+
+
+def resume(token):
+    """Where a mailed link goes on with a draft. That page exchanges the token by POST: mail programs look ahead."""
+    return f"{settings.SITE_URL}/de/fonds/weiter/{token}/"

@@ -1,0 +1,79 @@
+"""The text of the minutes, from what the database holds: nobody types a number twice."""
+
+from django.utils import timezone
+
+from fund.choices.agenda import ItemKind, ItemState
+from fund.choices.conflicts import Ruling
+from fund.choices.sessions import SessionForm
+from fund.choices.voting import Verdict
+from herne_integration import money
+
+# How each ruling of the board reads.
+RULED = {Ruling.UPHELD: "bestätigt", Ruling.DISMISSED: "verneint"}
+
+
+def compose(session):
+    """The whole text, a line per thing that happened."""
+    lines = [f"{session.board}: {session.name}", _when(session), ""]
+    if not session.is_circular:
+        lines += ["Anwesend", *_attendance(session), ""]
+    for item in session.items.order_by("position"):
+        lines += [*_item(item), ""]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _when(session):
+    if session.form == SessionForm.CIRCULAR:
+        return f"Umlauf vom {_moment(session.starts_at)} bis {_moment(session.closes_at)}"
+    place = f", {session.place}" if session.place else ""
+    return f"Sitzung vom {_moment(session.opened_at)} bis {_moment(session.closed_at)}{place}"
+
+
+def _attendance(session):
+    rows = session.attendance.select_related("seat__user").order_by("arrived_at", "pk")
+    return [
+        f"- {one.seat.user.name}, {one.seat.get_kind_display()}: {_hour(one.arrived_at)} bis {_hour(one.left_at)}"
+        for one in rows
+    ] or ["- niemand"]
+
+
+def _item(item):
+    lines = [f"TOP {item.position}: {item.title}"]
+    if item.kind == ItemKind.APPLICATION:
+        lines.append(f"Beantragt: {money.written(item.amount)} EUR ({item.source})")
+    else:
+        lines.append(f"Herkunft: {item.get_topic_source_display()}. {item.source_text}")
+    lines += [_recusal(one) for one in item.recusals.select_related("seat__user").order_by("raised_at", "pk")]
+    if item.state in {ItemState.DEFERRED, ItemState.REMOVED}:
+        return [*lines, f"{item.get_state_display().capitalize()}: {item.defer_reason}"]
+    return lines + _resolution(item.resolution)
+
+
+def _recusal(recusal):
+    who = f"Befangenheit {recusal.seat.user.name} ({recusal.get_origin_display()}): {recusal.reason}"
+    ruled = f" Das Gremium hat sie {RULED[Ruling(recusal.ruling)]}." if recusal.ruling else ""
+    took_part = "nicht teilgenommen" if recusal.is_in_force else "teilgenommen"
+    return f"{who}{ruled} An Beratung und Abstimmung {took_part}."
+
+
+def _resolution(resolution):
+    numbers = (
+        f"Stimmberechtigt anwesend: {resolution.present} von {resolution.base},"
+        f" nötig: {resolution.needed}. Ja: {resolution.yes}, Nein: {resolution.no},"
+        f" Enthaltung: {resolution.abstained}."
+    )
+    label = Verdict(resolution.verdict).label.capitalize()
+    return [numbers, f"Beschluss {resolution.number} ({label}): {resolution.text}", *_conditions(resolution)]
+
+
+def _conditions(resolution):
+    award = getattr(resolution, "award", None)
+    return [f"Auflage {one.position}: {one.text}" for one in award.conditions.all()] if award else []
+
+
+def _moment(at):
+    return f"{timezone.localtime(at):%d.%m.%Y, %H:%M} Uhr"
+
+
+def _hour(at):
+    return f"{timezone.localtime(at):%H:%M} Uhr" if at else "Ende"

@@ -1,0 +1,1 @@
+"""Pages, stem by stem."""
