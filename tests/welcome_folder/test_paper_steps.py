@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.welcome_folder import make
 from welcome_folder import checking
-from welcome_folder.actions import documents
+from welcome_folder.actions import documents, folders
 
 pytestmark = pytest.mark.django_db
 NAME = import_module("welcome_folder.migrations.0008_papers_of_steps").NAME
@@ -54,6 +54,22 @@ def test_a_renamed_paper_keeps_its_step_and_a_renewed_one_gets_another(paper):
     documents.make_expiry_steps(day=in_days(0))
     assert promises(in_days(0)) == []
     assert set(paper.steps.values_list("document_until", flat=True)) == {in_days(80), in_days(85)}
+
+
+@pytest.mark.parametrize("way", ["closed", "restricted"])
+def test_papers_that_ran_out_meanwhile_are_thought_of_when_a_folder_is_taken_up_again(lead, paper, way):
+    away, back = {"closed": (folders.close, folders.reopen), "restricted": (folders.restrict, folders.unrestrict)}[way]
+    more = {"drop_open": True} if way == "closed" else {}
+    away(folder=paper.folder, by=lead, reason="Weggezogen", **more)
+    paper.valid_until = in_days(-1)
+    paper.save()
+    assert documents.make_expiry_steps(day=in_days(0)) == 0
+    back(folder=paper.folder, by=lead)
+    paper.refresh_from_db()
+    assert (paper.state, paper.steps.get().title) == (
+        "expired",
+        "Pass oder Passersatz Samira: ist abgelaufen, erneuern",
+    )
 
 
 def test_nights_on_which_nothing_is_due_cost_the_same_for_one_paper_and_for_many(lead, paper):

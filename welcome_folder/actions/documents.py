@@ -79,15 +79,18 @@ def owned_files(ids):
     return set(DocumentFile.objects.filter(file__in=ids).values_list("file", flat=True))
 
 
-def make_expiry_steps(*, day):
+def make_expiry_steps(*, day, folder=None):
     """At 90, 30 and 7 days before a paper ends, and once it has, somebody has a step; returns how many were made.
 
-    However often it runs, each paper has one step for each of these marks, and at most one that is open.
+    However often it runs, each paper has one step for each of these marks, and at most one that is open. `folder`: only
+    the papers of one, which nobody thought of while it was closed.
     """
     soon = day + timedelta(days=max(EXPIRY_DAYS))
     papers = FolderDocument.objects.filter(
         state=DocumentState.PRESENT, valid_until__lte=soon, folder__state__in=LED
     ).select_related("kind__document")
+    if folder is not None:
+        papers = papers.filter(folder=folder)
     # Most papers of these weeks have their step already: no lock and no transaction for them.
     papers = papers.prefetch_related(Prefetch("steps", PlanStep.objects.filter(origin=StepOrigin.PAPER)))
     return sum(_remind(paper.pk, day) for paper in papers.iterator(chunk_size=1000) if _is_due(paper, day))
