@@ -5,7 +5,15 @@ from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
 from offers.actions.records import recorded
-from welcome_folder.actions.safety import GONE, check, lock_folder, locked, require_any_place, require_work
+from welcome_folder.actions.safety import (
+    GONE,
+    check,
+    lock_folder,
+    locked,
+    require_any_place,
+    require_work,
+    require_writer,
+)
 from welcome_folder.choices.agreements import AgreementState
 from welcome_folder.choices.plans import NEXT_STATES, StepOrigin, StepState
 from welcome_folder.models import PlanStep
@@ -43,7 +51,7 @@ def add(
     require_work(folder)
     area = getattr(area, "key", area)
     if origin not in MADE_BY_RULE | MADE_TOGETHER:
-        require_any_place(folder, by=by, area=area)
+        require_writer(folder, by=by, area=area)
     with recorded("Schritt angelegt", by=by):
         return PlanStep.objects.create(
             folder=folder,
