@@ -37,16 +37,14 @@ def add(
     origin,
     origin_text,
     institution=None,
-    need=None,
-    path_step=None,
-    plan=None,
-    agreement=None,
     document=None,
-    detail="",
-    evidence="",
     at=None,
+    **more,
 ):
-    """One more thing to do until a day; returns the `PlanStep`."""
+    """One more thing to do until a day; returns the `PlanStep`.
+
+    `more`: need, path_step, plan and agreement that it comes from, detail and evidence.
+    """
     folder = lock_folder(folder.pk)
     require_work(folder)
     area = getattr(area, "key", area)
@@ -62,16 +60,11 @@ def add(
             institution=institution,
             origin=origin,
             origin_text=origin_text,
-            need=need,
-            path_step=path_step,
-            plan=plan,
-            agreement=agreement,
             document=document,
             document_until=document.valid_until if document else None,
-            detail=detail,
-            evidence=evidence,
             entered_at=at or timezone.now(),
             entered_by=by,
+            **more,
         )
 
 
