@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -56,6 +57,16 @@ def bad_request(request, exception=None):
         most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
         return error_page(
             request, 413, _("Das sind zu viele Dateien auf einmal. Bitte höchstens %(most)s.") % {"most": most}
+        )
+    if isinstance(exception, MultiPartParserError):
+        # A browser sends no such form; where one is damaged on its way, no field of it can be told from its file.
+        return error_page(
+            request,
+            400,
+            _(
+                "Ihre Angaben sind nicht bei uns angekommen. Bitte gehen Sie im Browser zurück: Dort steht meist noch "
+                "alles. Geben Sie der Datei einen anderen Namen, oder nehmen Sie eine andere Datei."
+            ),
         )
     return error_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 

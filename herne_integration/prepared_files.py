@@ -93,11 +93,27 @@ def withdraw(file):
 
 
 def purge(*, at=None):
-    """Deletes files after a day, their content first; returns how many."""
-    old = list(PreparedFile.objects.filter(expires_at__lt=at or timezone.now()))
+    """Deletes files after a day, their content first, and bytes without a row; returns how many."""
+    now = at or timezone.now()
+    old = list(PreparedFile.objects.filter(expires_at__lt=now))
     for file in old:
         withdraw(file)
-    return len(old)
+    return len(old) + _purge_bytes(now - LIFETIME)
+
+
+def _purge_bytes(before):
+    """Bytes whose row is gone: the process ended between the commit and their removal, or before they got one."""
+    field = PreparedFile._meta.get_field("content")
+    storage, folder = field.storage, field.upload_to.rstrip("/")
+    try:
+        paths = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
+    except FileNotFoundError:
+        return 0
+    kept = set(PreparedFile.objects.values_list("content", flat=True))
+    lost = [path for path in paths if path not in kept and storage.get_modified_time(path) < before]
+    for path in lost:
+        storage.delete(path)
+    return len(lost)
 
 
 def _build(file):

@@ -9,7 +9,7 @@ from django.db import connection
 from herne_integration.accounts.guesses import client_network
 
 # The portal's own numbers among PostgreSQL's two-part advisory locks: one for each kind of work.
-LOCKS = {"offer-list-pdf": 44626}
+LOCKS = {"offer-list-pdf": 44626, "folder-intake": 44627}
 
 
 def take(request, work):
@@ -21,6 +21,12 @@ def take(request, work):
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCKS[work], _number(request)])
         return cursor.fetchone()[0]
+
+
+def wait(work):
+    """Waits until nobody else is at this work; the turn ends with the transaction. For work of a moment only."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCKS[work]])
 
 
 def _number(request):

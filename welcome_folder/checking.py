@@ -111,22 +111,15 @@ def _declined_without_step(day):
 
 
 def _expiring_without_step(day):
-    """A paper in its last days has, or had, a step that names it. The night makes it: yesterday's papers must have one.
-
-    Read in Python: a step cites its paper in words, as people read them, not by a key.
-    """
+    """A paper in its last days has, or had, a step that names it; the night makes it, so yesterday's must have one."""
     last = max(deadlines.EXPIRY_DAYS)
+    named = PlanStep.objects.filter(document=OuterRef("pk"), document_until=OuterRef("valid_until"))
     papers = FolderDocument.objects.filter(
+        ~Exists(named),
         state=DocumentState.PRESENT,
         valid_until__range=(day, day + timedelta(days=last - 1)),
         entered_at__date__lt=day,
         folder__state__in=LED,
     )
-    cited = PlanStep.objects.filter(origin=StepOrigin.PAPER, folder__in=papers.values("folder"))
-    cited = {(folder, text.rsplit(" (", 1)[0]) for folder, text in cited.values_list("folder", "origin_text")}
-    folders = {
-        paper.folder
-        for paper in papers.select_related("kind__document", "folder")
-        if (paper.folder_id, f"{paper}, gültig bis {paper.valid_until:%d.%m.%Y}") not in cited
-    }
+    folders = WelcomeFolder.objects.filter(documents__in=papers).distinct()
     return _told(folders, "expiring", "hat ein Papier, das bald abläuft, und keinen Schritt dazu")

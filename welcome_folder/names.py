@@ -183,15 +183,19 @@ def _birth(one, other):
     """How two birthdays agree: same, swapped, year, near, unknown or other."""
     if one.born is None or other.born is None:
         return "unknown"
-    if _is_vague(one) or _is_vague(other):
+    if is_vague(one) or is_vague(other):
         return {0: "year", 1: "near"}.get(abs(one.born.year - other.born.year), "other")
     if one.born == other.born:
         return "same"
-    swapped = (one.born.year, one.born.day, one.born.month) == (other.born.year, other.born.month, other.born.day)
-    return "swapped" if swapped else "other"
+    return "swapped" if other.born in same_days(one.born) else "other"
 
 
-def _is_vague(one):
+def same_days(born):
+    """A birthday, and the one that it becomes where day and month change places."""
+    return [born] if born.day > 12 else [born, born.replace(month=born.day, day=born.month)]
+
+
+def is_vague(one):
     """01.01. on a paper often means that nobody knew the day."""
     return one.precision != BirthPrecision.DAY or (one.born.month, one.born.day) == (1, 1)
 

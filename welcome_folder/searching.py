@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from herne_integration.accounts import limits
@@ -17,11 +18,10 @@ from welcome_folder import names
 from welcome_folder.access import record
 from welcome_folder.choices.access import Outcome, Purpose
 from welcome_folder.choices.folders import FolderState
+from welcome_folder.choices.people import BirthPrecision
 from welcome_folder.models import Institution, Person, WelcomeFolder, doors
 from welcome_folder.names import Verdict
 
-# Names that sound alike are many; who shares one with more people than this is asked by her number.
-MOST_CANDIDATES = 500
 _SALT = "welcome_folder.searching"
 _ASKED = timedelta(hours=1)
 
@@ -63,9 +63,9 @@ def alike(user, person):
     """Folders of people who may be the same, across spellings and unknown birthdays. Every look is logged."""
     one = names.identity(person)
     keys = names.sound_keys(one)
-    candidates = Person.objects.filter(name_keys__overlap=keys, folder__isnull=False).exclude(pk=person.pk)
+    candidates = Person.objects.filter(_may_be_born(one), name_keys__overlap=keys, folder__isnull=False)
     likeness = {}
-    for other in candidates.order_by("pk")[:MOST_CANDIDATES]:
+    for other in candidates.exclude(pk=person.pk).iterator(chunk_size=500):
         verdict = names.same(one, names.identity(other)).verdict
         if verdict != Verdict.NO:
             likeness[other.pk] = verdict
@@ -107,6 +107,17 @@ def mark(findings):
 def is_answered(findings, seen):
     """Whether the hint that the page showed was this one."""
     return hmac.compare_digest(mark(findings), seen)
+
+
+def _may_be_born(one):
+    """What `names.same` can call the same birthday: names that sound alike are many, and most are ruled out by it."""
+    if one.born is None:
+        return Q()
+    near = Q(birth_date__year__range=(one.born.year - 1, one.born.year + 1))
+    if not names.is_vague(one):
+        vague = ~Q(birth_precision=BirthPrecision.DAY) | Q(birth_date__month=1, birth_date__day=1)
+        near = near & vague | Q(birth_date__in=names.same_days(one.born))
+    return Q(birth_date=None) | near
 
 
 def _sorted(user, folders, likeness):

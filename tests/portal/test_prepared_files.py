@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -210,6 +211,17 @@ def test_purge_deletes_the_row_and_the_stored_file(anna):
     assert prepared_files.purge(at=timezone.now() + timedelta(hours=25)) == 1
     assert not PreparedFile.objects.exists()
     assert not default_storage.exists(name)
+
+
+def test_purge_deletes_bytes_without_a_row_once_they_are_a_day_old(anna):
+    file = prepare(anna)
+    run_jobs()
+    kept = PreparedFile.objects.get(pk=file.pk).content.name
+    lost = default_storage.save("prepared/lost", ContentFile(b"x"))
+    assert [prepared_files.purge(), default_storage.exists(lost)] == [0, True]
+    PreparedFile.objects.update(expires_at=timezone.now() + timedelta(days=9))
+    assert prepared_files.purge(at=timezone.now() + timedelta(hours=25)) == 1
+    assert [default_storage.exists(name) for name in (lost, kept)] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,13 @@ def test_a_request_that_is_far_too_large_gets_the_page_of_the_house(browser, set
     assert "Das ist zu groß" in response.content.decode()
 
 
+def test_a_form_that_cannot_be_taken_apart_says_that_nothing_of_it_arrived(browser):
+    """A file that is called "." is none to Django, which reads its bytes as the names of more fields."""
+    response = browser.post("/probe/", **samples.form(".", b"x" * 100_000))
+    assert (response.status_code, StoredFile.objects.count()) == (400, 0)
+    assert "Ihre Angaben sind nicht bei uns angekommen." in response.content.decode()
+
+
 def test_five_hundred_files_at_once_are_refused_politely(browser):
     files = [SimpleUploadedFile(f"{number}.pdf", b"x") for number in range(500)]
     response = send(browser, others=files)

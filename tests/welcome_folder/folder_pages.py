@@ -81,6 +81,8 @@ OWN |= {"plan-change": (404, 404), "member-create": (200, 409)}
 SOME = ["folder-detail", "document-file", "appointment-calendar", "look-list", "print-detail", "step-finish"]
 # Nothing is entered from paper into a restricted folder: back to the folder.
 RESTRICTED = {"paper-entry": 302, "paper-entry-sheet": 302}
+# Nothing is entered into a closed folder.
+CLOSED = {"paper-entry": 302, "paper-entry-sheet": 302}
 # Of whom the handover is addressed to.
 ADDRESSED = {
     "handover-detail": 200,

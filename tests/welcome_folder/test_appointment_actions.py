@@ -96,8 +96,22 @@ def test_the_immigration_office_writes_while_it_works_on_a_handover(world):
     plan(world)
     assert [list(Appointment.objects.visible_to(officer)), own.institution] == [[own], officer.office]
     refused("nicht beteiligt", plan, world=world, by=officer)
-    appointments.log(appointment=own, by=officer, state="kept", result="Verlängert")
+    agreed = [{"what": "Passbild bringen", "due_on": TODAY + timedelta(days=9)}]
+    appointments.log(appointment=own, by=officer, state="kept", result="Verlängert", agreements=agreed)
     assert Appointment.objects.get(pk=own.pk).logged_by == officer
+    step = world.folder.steps.get(title="Passbild bringen")
+    assert [step.area_id, step.entered_by, step.owner] == ["aufenthalt", officer, "person"]
+    # It has written down what is to do, and decides no more about it than about anything else of the folder.
+    refused("nicht beteiligt", steps.finish, step=step, by=officer)
+    Handover.objects.update(
+        state=HandoverState.DONE,
+        contacted_at=timezone.now(),
+        contacted_by=officer,
+        finished_at=timezone.now(),
+        finished_by=officer,
+    )
+    told = {"area": "aufenthalt", "title": "x", "due_on": TODAY, "owner": "person", "origin": "agreement"}
+    refused("nicht beteiligt", steps.add, folder=world.folder, by=officer, origin_text="x", **told)
 
 
 def test_nobody_is_lost_between_two_appointments(world):

@@ -22,7 +22,7 @@ from tests.people import log_in
 from tests.people import person as account
 from tests.portal import upload_samples
 from tests.welcome_folder import make
-from tests.welcome_folder.folder_pages import ADDRESSED, OWN, RESTRICTED, SOME, TEAM, pages
+from tests.welcome_folder.folder_pages import ADDRESSED, CLOSED, OWN, RESTRICTED, SOME, TEAM, pages
 from welcome_folder import models
 from welcome_folder.actions import appointments, documents, folders, handovers, joining, periods, plans, steps, team
 from welcome_folder.choices.access import Outcome
@@ -84,16 +84,21 @@ def entries(folder, lead, other):
 
 @pytest.fixture
 def world(db):
-    """A folder with lead, participant and all kinds of entries, a restricted one, and an erased one."""
+    """A folder with lead, participant and all kinds of entries, a restricted one, a closed one, and an erased one."""
     make.words()
     lead, helper, receiver = make.case_worker(), make.case_worker(), make.case_worker()
     made = SimpleNamespace(lead=lead, helper=helper, receiver=receiver, folder=make.folder(lead=lead))
     made.restricted, made.erased = make.folder(lead=lead), make.folder(lead=lead)
     now = timezone.now()
-    for folder in (made.folder, made.restricted):
+    made.closed = make.folder(lead=lead)
+    for folder in (made.folder, made.restricted, made.closed):
         make.member(folder, helper, areas=["wohnen"])
     made.entries = entries(made.folder, lead, receiver)
     made.restricted_entries = entries(made.restricted, lead, receiver)
+    made.closed_entries = entries(made.closed, lead, receiver)
+    made.closed.handovers.update(state="revoked", revoked_at=now, revoked_by=lead)
+    made.closed.appointments.planned().update(state="kept", logged_at=now, logged_by=lead)
+    folders.close(folder=made.closed, by=lead, reason="Weggezogen", drop_open=True)
     of = WelcomeFolder.objects.filter
     of(pk=made.restricted.pk).update(
         state="restricted", restricted_at=now, restricted_by=lead, restricting_reason="Widerspruch"
@@ -141,6 +146,21 @@ def test_the_lead_and_a_participant_open_what_is_theirs(world):
     assert statuses(found) == dict.fromkeys(read, 200) | RESTRICTED
     found = asked(helper, world, world.restricted.pk, world.restricted_entries)
     assert set(statuses(found).values()) == {404}
+
+
+def test_a_closed_folder_is_read_by_the_lead_alone_until_it_is_taken_up_again(world):
+    read = [name for name, pair in OWN.items() if pair == TEAM]
+    lead, helper = log_in(Client(), world.lead), log_in(Client(), world.helper)
+    found = statuses(asked(lead, world, world.closed.pk, world.closed_entries, names=read))
+    assert found == dict.fromkeys(read, 200) | CLOSED
+    refused = asked(helper, world, world.closed.pk, world.closed_entries)
+    absent = asked(helper, world, uuid4(), world.closed_entries, names=SOME)
+    known = [world.closed.pk, *world.closed_entries.values()]
+    assert {status for status, _text in faces(refused, *known)} == {404}
+    assert len({text for _status, text in [*faces(refused, *known), *faces(absent, *known)]}) == 1
+    folders.reopen(folder=world.closed, by=world.lead, next_step=("x", "wohnen", timezone.localdate()))
+    again = asked(helper, world, world.closed.pk, world.closed_entries, names=SOME)
+    assert set(statuses(again).values()) == {404}
 
 
 def test_absent_foreign_and_erased_folders_look_alike(world):

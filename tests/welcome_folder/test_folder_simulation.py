@@ -10,10 +10,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_three_hundred_folders_live_for_six_months_and_nobody_is_lost():
-    found, told, own = simulate_folders.run(number=300, months=6, pace=0.2, checks_every=15)
-    assert [found, own] == [[], []]
+    lived = simulate_folders.Simulation(number=300, months=6, pace=0.2, every=15).run()
+    assert [lived.found, lived.own] == [[], []]
     happened = {"arrive", "plan", "log", "offer", "answer", "law", "rest", "close", "finish", "drop", "leaver"}
-    assert happened <= told.keys()
+    assert happened <= lived.told.keys()
 
 
 def test_the_checker_sees_who_is_lost():

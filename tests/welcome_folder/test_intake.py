@@ -1,19 +1,21 @@
 """First contact in one page; whether there is a folder already is asked, never listed."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from offers.models import Language
 from tests.people import log_in
+from tests.threads import race
 from tests.welcome_folder import make
 from welcome_folder import names, numbers, searching
 from welcome_folder.actions import joining
 from welcome_folder.choices.access import Outcome
-from welcome_folder.models import CareTeamMember, JoinRequest, PersonLanguage, ViewLog, WelcomeFolder
+from welcome_folder.models import CareTeamMember, JoinRequest, Person, PersonLanguage, ViewLog, WelcomeFolder
 
 pytestmark = pytest.mark.django_db
 URL = "/de/aufnahme/"
@@ -76,6 +78,43 @@ def test_a_double_click_makes_one_folder(browser):
     first, second = browser.post(URL, sent), browser.post(URL, sent)
     assert (first.status_code, second.status_code, first.url == second.url) == (302, 302, True)
     assert WelcomeFolder.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_colleagues_who_take_in_the_same_person_in_the_same_second_make_one_folder(browser, mira):
+    clients = [browser, log_in(Client(), make.case_worker())]
+    sent = [typed(client.get(URL), born="17.05.1991") for client in clients]
+    answers = race(lambda number: clients[number].post(URL, sent[number]), 2)
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    hinted = next(answer for answer in answers if answer.status_code == 200)
+    assert "Es gibt vielleicht schon einen Ordner" in hinted.content.decode()
+    assert WelcomeFolder.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("born", "precision"),
+    [
+        (None, "unknown"),
+        (date(1991, 5, 3), "day"),
+        (date(1991, 3, 5), "day"),
+        (date(1991, 5, 30), "day"),
+        (date(1991, 1, 1), "day"),
+        (date(1992, 1, 1), "year"),
+        (date(1993, 1, 1), "guessed"),
+    ],
+)
+def test_the_database_rules_out_by_birthday_only_whom_the_comparison_would(mira, born, precision):
+    """Namesakes of every kind of birthday, asked for with every kind: the query finds all that `names.same` does."""
+    everybody = [(None, "unknown"), *((date(1991, month, 1), "day") for month in (1, 2))]
+    everybody += [(date(year, 1, 1), "year") for year in (1989, 1990, 1991, 1992, 1993)]
+    everybody += [(date(1991, 5, 3), "day"), (date(1991, 3, 5), "day"), (date(1991, 5, 30), "day")]
+    known = [taken_in(birth_date=day, birth_precision=exact, family_name="Beispiel") for day, exact in everybody]
+    asked = Person(given_name="Samira", family_name="Beispiel", birth_date=born, birth_precision=precision)
+    one = names.identity(asked)
+    verdicts = {folder.pk: names.same(one, names.identity(folder.person)).verdict for folder in known}
+    searching.alike(mira, asked)
+    looked = set(ViewLog.objects.filter(outcome=Outcome.SEARCHED).values_list("folder_id", flat=True))
+    assert looked == {key for key, verdict in verdicts.items() if verdict != names.Verdict.NO}
 
 
 def test_errors_keep_everything_and_save_nothing(browser):

@@ -187,7 +187,26 @@ def test_the_immigration_office_writes_without_reading(client, world):
     entry = {"kind": "auslaenderbehoerde", "area": "aufenthalt", "day": TODAY(), "result": "verlängert bis 2027"}
     client.post(url("office-entry-create", world.handover.pk), {"once": new_key(), **entry})
     assert "verlängert bis 2027" in client.get(url("handover-detail", world.handover.pk)).content.decode()
+    alone = {"once": new_key(), **entry, "agreed_due": TODAY()}
+    page = client.post(url("office-entry-create", world.handover.pk), alone)
+    assert page.context["form"].errors.keys() == {"agreed"}
+    early = {**alone, "day": TODAY() + timedelta(days=3), "result": "", "agreed": "Passbild bringen"}
+    page = client.post(url("office-entry-create", world.handover.pk), early)
+    assert page.context["form"].errors.keys() == {"agreed"}
+    client.post(url("office-entry-create", world.handover.pk), {**alone, "agreed": "Passbild bringen"})
+    assert world.folder.steps.get(title="Passbild bringen").due_on == TODAY()
     assert client.get(url("plan-detail", world.folder.pk)).status_code == 404
+
+
+def test_what_the_receiver_cannot_take_on_is_said_at_the_field(page, world):
+    housing = make.case_worker(of=make.institution(areas=["wohnen"])).office
+    empty, office = make.institution(), make.case_worker(of=make.institution(is_immigration_office=True)).office
+    told = {"kind": "lead", "areas": ["wohnen", "bildung"], "reason": "x", "deadline_on": TODAY(), "once": new_key()}
+    for receiver, field in [(housing, "areas"), (empty, "receiver"), (office, "receiver")]:
+        answer = page("handover-create", post={**told, "receiver": receiver.pk})
+        assert answer.context["form"].errors.keys() == {field}
+    assert not Handover.objects.exists()
+    assert page("handover-create", post={**told, "areas": ["wohnen"], "receiver": housing.pk}).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["plan-detail", "team-list"])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from herne_integration import stored_files
@@ -16,7 +17,7 @@ from welcome_folder.choices.folders import LED
 from welcome_folder.choices.plans import StepOrigin, StepOwner
 from welcome_folder.choices.team import TeamRole
 from welcome_folder.deadlines import EXPIRY_DAYS
-from welcome_folder.models import DocumentFile, DocumentKind, FolderDocument
+from welcome_folder.models import DocumentFile, DocumentKind, FolderDocument, PlanStep
 
 MOST_FILES = 10
 
@@ -78,16 +79,29 @@ def owned_files(ids):
     return set(DocumentFile.objects.filter(file__in=ids).values_list("file", flat=True))
 
 
-def make_expiry_steps(*, day):
+def make_expiry_steps(*, day, folder=None):
     """At 90, 30 and 7 days before a paper ends, and once it has, somebody has a step; returns how many were made.
 
-    However often it runs, each paper has one step for each of these marks, and at most one that is open.
+    However often it runs, each paper has one step for each of these marks, and at most one that is open. `folder`: only
+    the papers of one, which nobody thought of while it was closed.
     """
     soon = day + timedelta(days=max(EXPIRY_DAYS))
     papers = FolderDocument.objects.filter(
         state=DocumentState.PRESENT, valid_until__lte=soon, folder__state__in=LED
-    ).select_related("kind__document", "folder")
-    return sum(_remind(paper.pk, day) for paper in papers.iterator() if expiry.reminder(paper.valid_until, day))
+    ).select_related("kind__document")
+    if folder is not None:
+        papers = papers.filter(folder=folder)
+    # Most papers of these weeks have their step already: no lock and no transaction for them.
+    papers = papers.prefetch_related(Prefetch("steps", PlanStep.objects.filter(origin=StepOrigin.PAPER)))
+    return sum(_remind(paper.pk, day) for paper in papers.iterator(chunk_size=1000) if _is_due(paper, day))
+
+
+def _is_due(paper, day):
+    due = expiry.reminder(paper.valid_until, day)
+    if due is None:
+        return False
+    reason = expiry.reason(str(paper), paper.valid_until, due.mark)
+    return due.mark == 0 or reason not in {step.origin_text for step in paper.steps.all()}
 
 
 @transaction.atomic
@@ -101,8 +115,13 @@ def _remind(key, day):
         paper.state = DocumentState.EXPIRED
         paper.version += 1
         paper.save(update_fields=["state", "version"])
-    steps_before = paper.folder.steps.filter(origin=StepOrigin.PAPER)
+    steps_before = paper.steps.filter(origin=StepOrigin.PAPER, document_until=paper.valid_until)
     if steps_before.filter(origin_text=reason).exists():
+        return False
+    if still_open := steps_before.open().first():
+        still_open.origin_text, still_open.due_on = reason, min(due.due_on, still_open.due_on)
+        still_open.version += 1
+        still_open.save(update_fields=["origin_text", "due_on", "version"])
         return False
     place = _responsible(paper)
     marks = [expiry.reason(str(paper), paper.valid_until, mark) for mark in (*EXPIRY_DAYS, 0)]
@@ -122,6 +141,7 @@ def _remind(key, day):
         institution=place.organisation,
         origin=StepOrigin.PAPER,
         origin_text=reason,
+        document=paper,
     )
     return True
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from herne_integration.rules import RuleBroken
 from offers.actions.records import recorded
 from welcome_folder import deadlines, numbers
-from welcome_folder.actions import people, periods, steps
+from welcome_folder.actions import documents, people, periods, steps, team
 from welcome_folder.actions.safety import check, lock_folder
 from welcome_folder.choices.agreements import AgreementState
 from welcome_folder.choices.folders import NEXT_STATES, FolderState
@@ -94,7 +94,11 @@ def wake(*, day):
 
 @transaction.atomic
 def close(*, folder, by, reason, drop_open=False):
-    """Ends the work. What is open is settled before, or dropped with the same reason (`drop_open`)."""
+    """Ends the work. What is open is settled before, or dropped with the same reason (`drop_open`).
+
+    Only the lead keeps her place: she answers for the folder until it is erased, and takes it up again. Everybody else
+    has no more reason to read it, and is asked anew when it is.
+    """
     folder = _decided_by_lead(folder, by, FolderState.CLOSED)
     if not reason.strip():
         raise RuleBroken("Wer einen Ordner schließt, nennt den Grund.")
@@ -108,6 +112,8 @@ def close(*, folder, by, reason, drop_open=False):
     why = f"Ordner geschlossen: {reason}"[:200]
     folder.steps.open().update(state=StepState.DROPPED, dropped_reason=why, **settled)
     folder.agreements.filter(state=AgreementState.OPEN).update(state=AgreementState.VOID, void_reason=why, **settled)
+    for member in folder.team.filter(ended_at__isnull=True).exclude(role=TeamRole.LEAD):
+        team.end(member, by=by)
     return folder
 
 
@@ -204,6 +210,7 @@ def _decided_by_lead(folder, by, state, *, only_from=None):
 def _go_on(folder, by, next_step, origin, why):
     if next_step:
         _next_step(folder, by, next_step, origin, why)
+    documents.make_expiry_steps(day=timezone.localdate(), folder=folder)
     check(folder)
     return folder
 

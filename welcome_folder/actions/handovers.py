@@ -9,13 +9,12 @@ from welcome_folder import deadlines
 from welcome_folder.actions import steps, team
 from welcome_folder.actions.safety import check, lock_folder
 from welcome_folder.choices.folders import LED
-from welcome_folder.choices.handovers import NEXT_STATES, HandoverKind, HandoverState
+from welcome_folder.choices.handovers import LEADS, NEXT_STATES, HandoverState
 from welcome_folder.choices.plans import StepOrigin, StepOwner, StepState
 from welcome_folder.choices.team import Basis, TeamRole
 from welcome_folder.models import CareTeamMember, Handover, Institution, doors
 from welcome_folder.presenting import institution_name
 
-LEADS = (HandoverKind.LEAD, HandoverKind.LEGAL_AREA)
 TOLD = {
     HandoverState.ACCEPTED: "angenommen",
     HandoverState.DECLINED: "abgelehnt",

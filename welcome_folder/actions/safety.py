@@ -66,6 +66,13 @@ def require_any_place(folder, *, by, area):
         raise RuleBroken(NOT_HERS)
 
 
+def require_writer(folder, *, by, area):
+    """She takes part in this area, or writes as the office outside the team that has taken it over."""
+    offices = doors.institutions_of(by)
+    if not _taken_over(folder, area).filter(receiver__in=offices).exists():
+        require_any_place(folder, by=by, area=area)
+
+
 def speaks_for(folder, *, by, area, institution):
     """Key of the institution that a new entry names: the same if she works there, else that of her own place."""
     if _in_team(folder, by, institution, area) or _at_work(folder, by, institution, area):
@@ -82,11 +89,14 @@ def _in_team(folder, by, institution, area):
 
 def _at_work(folder, by, institution, area):
     """For the immigration office, which is in no team: what it has accepted."""
-    taken_over = Handover.objects.filter(
+    taken_over = _taken_over(folder, area).filter(receiver=institution)
+    return taken_over.filter(receiver__in=doors.institutions_of(by)).exists()
+
+
+def _taken_over(folder, area):
+    return Handover.objects.filter(
         folder=folder.pk,
-        receiver=institution,
         receiver__folder_institution__is_immigration_office=True,
         state__in=AT_WORK,
         areas__contains=[area],
     )
-    return taken_over.filter(receiver__in=doors.institutions_of(by)).exists()

@@ -5,7 +5,15 @@ from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
 from offers.actions.records import recorded
-from welcome_folder.actions.safety import GONE, check, lock_folder, locked, require_any_place, require_work
+from welcome_folder.actions.safety import (
+    GONE,
+    check,
+    lock_folder,
+    locked,
+    require_any_place,
+    require_work,
+    require_writer,
+)
 from welcome_folder.choices.agreements import AgreementState
 from welcome_folder.choices.plans import NEXT_STATES, StepOrigin, StepState
 from welcome_folder.models import PlanStep
@@ -29,20 +37,19 @@ def add(
     origin,
     origin_text,
     institution=None,
-    need=None,
-    path_step=None,
-    plan=None,
-    agreement=None,
-    detail="",
-    evidence="",
+    document=None,
     at=None,
+    **more,
 ):
-    """One more thing to do until a day; returns the `PlanStep`."""
+    """One more thing to do until a day; returns the `PlanStep`.
+
+    `more`: need, path_step, plan and agreement that it comes from, detail and evidence.
+    """
     folder = lock_folder(folder.pk)
     require_work(folder)
     area = getattr(area, "key", area)
     if origin not in MADE_BY_RULE | MADE_TOGETHER:
-        require_any_place(folder, by=by, area=area)
+        require_writer(folder, by=by, area=area)
     with recorded("Schritt angelegt", by=by):
         return PlanStep.objects.create(
             folder=folder,
@@ -53,14 +60,11 @@ def add(
             institution=institution,
             origin=origin,
             origin_text=origin_text,
-            need=need,
-            path_step=path_step,
-            plan=plan,
-            agreement=agreement,
-            detail=detail,
-            evidence=evidence,
+            document=document,
+            document_until=document.valid_until if document else None,
             entered_at=at or timezone.now(),
             entered_by=by,
+            **more,
         )
 
 

@@ -32,3 +32,7 @@ class HandoverKind(TextChoices):
     LEAD = "lead", _("Federführung")
     LEGAL_AREA = "legal_area", _("Rechtskreiswechsel")
     REFERRAL = "referral", _("Beteiligung an einem Thema")
+
+
+# With these the lead itself goes to the receiver.
+LEADS = (HandoverKind.LEAD, HandoverKind.LEGAL_AREA)

@@ -20,6 +20,9 @@ class OfficeEntryForm(PlaceForm):
         "Ergebnis (wenn der Termin vorbei ist)", longest=4000, rows=3, required=False, help_text=PLAIN_FACTS
     )
 
+    agreed = text_field("Was wurde vereinbart?", longest=300, required=False)
+    agreed_due = day_field("Bis wann?", required=False)
+
     def for_place(self, place):
         """Only what was handed over."""
         self.fields["area"] = area_choice(place)
@@ -31,6 +34,10 @@ class OfficeEntryForm(PlaceForm):
         day = cleaned.get("day")
         if day and day > timezone.localdate() and cleaned.get("result"):
             self.add_error("result", "Ein Ergebnis hat erst ein Termin, der vorbei ist.")
+        if day and day > timezone.localdate() and cleaned.get("agreed"):
+            self.add_error("agreed", "Vereinbart wird etwas bei einem Termin, der vorbei ist.")
+        if cleaned.get("agreed_due") and not cleaned.get("agreed") and "agreed" not in self.errors:
+            self.add_error("agreed", "Was ist bis dahin vereinbart?")
         return cleaned
 
     def arguments(self):
@@ -38,7 +45,8 @@ class OfficeEntryForm(PlaceForm):
         told = dict(self.cleaned_data)
         told.pop("once", None)
         told |= {"kind": told["kind"].key, "area": told["area"].key}
+        agreed = {"what": told.pop("agreed"), "due_on": told.pop("agreed_due")}
         if told["day"] <= timezone.localdate():
-            return told | {"state": AppointmentState.KEPT}
+            return told | {"state": AppointmentState.KEPT, "agreements": [agreed] if agreed["what"] else []}
         told.pop("result")
         return told

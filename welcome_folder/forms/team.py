@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from offers.models import Membership
 from welcome_folder import deadlines
-from welcome_folder.choices.handovers import HandoverKind
+from welcome_folder.choices.handovers import LEADS, HandoverKind
 from welcome_folder.choices.team import Basis
 from welcome_folder.forms.base import PLAIN_FACTS, PlaceForm, area_choices, day_field, institutions, text_field
 from welcome_folder.models import doors
@@ -102,6 +102,22 @@ class HandoverForm(PlaceForm):
         if not timezone.localdate() <= day <= timezone.localdate() + timedelta(days=60):
             raise forms.ValidationError("Die Antwort wird in den nächsten 60 Tagen gebraucht.")
         return day
+
+    def clean(self):
+        """Says at the field what the receiver cannot take on, before anybody waits for an answer."""
+        cleaned = super().clean()
+        receiver = cleaned.get("receiver")
+        if receiver is None:
+            return cleaned
+        facts = receiver.folder_institution
+        foreign = [str(area) for area in cleaned.get("areas") or () if area.key not in facts.areas]
+        if foreign:
+            self.add_error("areas", f"Diese Stelle berät nicht zu: {', '.join(foreign)}.")
+        if facts.is_immigration_office and cleaned.get("kind") in LEADS:
+            self.add_error("receiver", "Diese Stelle kann einen Ordner nicht führen, nur ein Thema übernehmen.")
+        elif not case_workers([receiver]).exists():
+            self.add_error("receiver", "In dieser Einrichtung arbeitet noch niemand mit Willkommensordnern.")
+        return cleaned
 
     def arguments(self):
         """What the action takes."""

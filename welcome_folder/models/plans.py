@@ -14,6 +14,7 @@ from offers.models.paths import PathStep, PathVersion
 from welcome_folder.choices.plans import StepOrigin, StepOwner, StepState
 from welcome_folder.models import doors, fields
 from welcome_folder.models.agreements import Agreement
+from welcome_folder.models.documents import FolderDocument
 from welcome_folder.models.folders import WelcomeFolder
 from welcome_folder.models.guarding import never_lost
 from welcome_folder.models.needs import Need
@@ -72,8 +73,8 @@ class PlanStepQuerySet(models.QuerySet):
 
 
 @classified(
-    personal="id folder plan area title detail origin need path_step agreement origin_text owner institution due_on"
-    " evidence state dropped_reason entered_by settled_by",
+    personal="id folder plan area title detail origin need path_step agreement document document_until origin_text"
+    " owner institution due_on evidence state dropped_reason entered_by settled_by",
     plain="entered_at settled_at version",
 )
 @pghistory.track()
@@ -97,6 +98,11 @@ class PlanStep(Versioned):
     agreement = models.OneToOneField(
         Agreement, models.SET_NULL, null=True, blank=True, related_name="step", verbose_name="Vereinbarung"
     )
+    # Of a paper that runs out: which one, and until when it held, because a renewed one gets steps of its own.
+    document = models.ForeignKey(
+        FolderDocument, models.RESTRICT, null=True, blank=True, related_name="steps", verbose_name="Dokument"
+    )
+    document_until = models.DateField("Dokument gültig bis", null=True, blank=True)
     origin_text = models.CharField("Grund, in Worten", max_length=300)
     owner = models.CharField("wer", max_length=11, choices=StepOwner)
     institution = models.ForeignKey(
@@ -122,6 +128,12 @@ class PlanStep(Versioned):
         ]
         constraints = [
             stamped("settled", name="welcome_folder_step_settled_stamped"),
+            models.CheckConstraint(
+                condition=Q(document__isnull=True, document_until__isnull=True)
+                | Q(document__isnull=False, document_until__isnull=False),
+                name="welcome_folder_step_knows_until_when",
+                violation_error_message="Ein Schritt zu einem Papier nennt den Tag, an dem es abläuft.",
+            ),
             models.CheckConstraint(
                 condition=Q(state=StepState.OPEN, settled_at__isnull=True)
                 | ~Q(state=StepState.OPEN) & Q(settled_at__isnull=False),

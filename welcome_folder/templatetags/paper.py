@@ -11,7 +11,6 @@ from welcome_folder import paper_facts, presenting
 
 register = template.Library()
 register.filter("shown_number", presenting.spaced_number)
-BLOCK = '<article lang="de" dir="ltr">{}</article>'
 GERMAN = '<article class="{}" lang="de" dir="ltr">{}</article>'
 
 
@@ -63,12 +62,17 @@ def left_to_right(text):
 
 
 @register.filter
-def as_blocks(text):
+def german_block(text, css_class):
+    """A German text on a line of its own, in one box: hundreds of them stand on the paper of a family."""
+    if translation.get_language() == "de":
+        return format_html('<div class="{}">{}</div>', css_class, text)
+    return format_html(GERMAN, css_class, text)
+
+
+@register.filter
+def as_blocks(text, css_class="words"):
     """A German text of one or more lines."""
-    if not text:
-        return ""
-    lines = linebreaksbr(str(text).strip())
-    return format_html("<div>{}</div>" if translation.get_language() == "de" else BLOCK, lines)
+    return german_block(linebreaksbr(str(text).strip()), css_class) if text else ""
 
 
 @register.filter

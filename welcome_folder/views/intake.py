@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from herne_integration import drafts
+from herne_integration import drafts, turns
 from herne_integration.errors import error_page
 from herne_integration.idempotency import once, read_key
 from herne_integration.models import IdempotencyKey
@@ -82,6 +82,8 @@ def _take_in(request, form, template, context):
             return redirect(before)
         if wait := searching.take_turn(request.user):
             return _too_many(request, wait)
+        # Two colleagues may take in the same person in the same second: the second looks when the first has made it.
+        turns.wait("folder-intake")
         findings = searching.alike(request.user, form.instance)
         if findings.sure and request.POST.get("do") == "ask":
             return _asked(request, form, findings)

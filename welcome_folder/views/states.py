@@ -15,6 +15,7 @@ from welcome_folder.forms.states import CloseForm, NextStepForm, RestForm, Restr
 from welcome_folder.views.frames import form_page, page
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+CLOSING = "Die Beratung ist zu Ende. Sie lesen weiter und können wieder öffnen; alle anderen Beteiligungen enden."
 # State -> (URL name, what the button says, what it means)
 WAYS = {
     FolderState.OPEN: [
@@ -23,20 +24,12 @@ WAYS = {
             "Ruhen lassen",
             "Bis zu einem Tag ist nichts zu tun; dann steht der Ordner wieder auf der Liste.",
         ),
-        (
-            "folder-close",
-            "Schließen",
-            "Die Beratung ist zu Ende. Der Ordner bleibt lesbar und lässt sich wieder öffnen.",
-        ),
+        ("folder-close", "Schließen", CLOSING),
         ("folder-restrict", "Einschränken", "Die Person widerspricht: Nur Ihre Stelle sieht den Ordner noch."),
     ],
     FolderState.RESTING: [
         ("folder-resume", "Wieder aufnehmen", "Die Arbeit geht vor dem vereinbarten Tag weiter."),
-        (
-            "folder-close",
-            "Schließen",
-            "Die Beratung ist zu Ende. Der Ordner bleibt lesbar und lässt sich wieder öffnen.",
-        ),
+        ("folder-close", "Schließen", CLOSING),
         ("folder-restrict", "Einschränken", "Die Person widerspricht: Nur Ihre Stelle sieht den Ordner noch."),
     ],
     FolderState.CLOSED: [
@@ -69,7 +62,9 @@ def folder_close(request, folder):
     """With a reason; what is open is named before."""
     form = CloseForm(drafts.posted(request))
     open_ends = folders.what_is_open(folder)
-    text = f"Noch offen: {', '.join(open_ends)}. Übergaben und Termine müssen vorher beendet sein." if open_ends else ""
+    text = CLOSING
+    if open_ends:
+        text = f"Noch offen: {', '.join(open_ends)}. Übergaben und Termine müssen vorher beendet sein. {text}"
     return _decide(request, folder, form, folders.close, "Schließen", "Der Ordner ist geschlossen.", text=text)
 
 
