@@ -48,7 +48,11 @@ def apply(using=connection):
             "GRANT SELECT ON django_migrations TO {role}",
         ):
             cursor.execute(sql.SQL(statement).format(role=role))
-        for table in append_only_tables():
+        # A migration backwards takes tables away that the models still name.
+        cursor.execute(
+            "SELECT name FROM unnest(%s::text[]) AS name WHERE to_regclass(name) IS NOT NULL", [append_only_tables()]
+        )
+        for (table,) in cursor.fetchall():
             cursor.execute(
                 sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}").format(
                     table=sql.Identifier(table), role=role

@@ -119,3 +119,12 @@ def answers(offer):
     """The self-words an offer fits and those it is silent about: two lists of keys."""
     told = {word: fits(word, offer) for word in SelfWord}
     return [str(word) for word in told if told[word]], [str(word) for word in told if told[word] is None]
+
+
+# The bit that stands for a word in `ListedOffer`. It is stored: a new word comes last, or all offers are indexed anew.
+BITS = {word: 1 << place for place, word in enumerate(SelfWord)}
+
+
+def bits(keys):
+    """The words with these keys as one number."""
+    return sum(BITS[SelfWord(key)] for key in keys)

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from offers.choices import Opening, Weekday
 
 HERNE = ZoneInfo("Europe/Berlin")
+# Minutes of a day.
+DAY = 24 * 60
 SHORT = {
     Weekday.MONDAY: "Mo",
     Weekday.TUESDAY: "Di",
@@ -159,7 +161,7 @@ class _Reader:
         opens = _minutes(self.take("time"))
         self.take("dash")
         closes = _minutes(self.take("time"))
-        if not opens < closes <= 24 * 60:
+        if not opens < closes <= DAY:
             raise _NotUnderstoodError
         return _as_time(opens), _as_time(closes)
 
@@ -181,6 +183,17 @@ def _without_overlap(found):
         if before.weekday == after.weekday and (before.closes == time(0) or before.closes > after.opens):
             raise _NotUnderstoodError
     return ordered
+
+
+def minute(weekday, clock):
+    """The minute of the week at which a weekday's clock shows this; public holidays come as an eighth day."""
+    return (int(weekday) - 1) * DAY + clock.hour * 60 + clock.minute
+
+
+def minutes(span):
+    """The first minute of the week of a span, and the first one after it."""
+    closes = minute(span.weekday, span.closes)
+    return minute(span.weekday, span.opens), closes + DAY if span.closes == time(0) else closes
 
 
 def in_words(hours):

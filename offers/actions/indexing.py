@@ -1,14 +1,18 @@
-"""Keeps the search index true: whoever changes an offer or its texts calls this in the same transaction."""
+"""Keeps true what search and list read of an offer: whoever changes one calls this in the same transaction."""
 
 from django.db import connection, transaction
 from django.db.models import Q
 
-from offers import audience
+from offers import listed
 from offers.choices import State
-from offers.models import Offer, OfferAudience, SearchPosting, SearchTerm
+from offers.models import ListedOffer, Offer, SearchPosting, SearchTerm
 from offers.search.documents import Document, weights
 
 BATCH = 500
+RELATED = (
+    *("topics", "target_groups", "residence_statuses", "translations", "partners"),
+    *("languages", "weekly_hours", "course_runs"),
+)
 # Term by term through its index: a join without statistics, as in the first big import, took a quarter of an hour.
 COUNT = """
 UPDATE offers_searchterm term SET offers = counted.offers
@@ -40,7 +44,7 @@ def refresh_all():
 
 def fill():
     """Writes the index where there is none yet, as after an update of the portal; says so."""
-    if OfferAudience.objects.exists() or not Offer.objects.exists():
+    if ListedOffer.objects.exists() or not Offer.objects.exists():
         return ""
     return f"Suchindex geschrieben: {refresh_all()} Angebote."
 
@@ -55,15 +59,16 @@ def recount(term_ids):
 
 def read(keys):
     """What the index ought to hold of these offers, without those that belong into no list: {offer: {term: weight}},
-    and {offer: whom it fits, and where it is silent}."""
+    and {offer: columns of its `ListedOffer`}."""
     offers = list(_readable(keys))
     documents = {offer.pk: weights(_document(offer)) for offer in offers}
-    return documents, {offer.pk: audience.answers(_addressed(offer)) for offer in offers}
+    return documents, {offer.pk: listed.columns(offer) for offer in offers}
 
 
 def _refresh(keys):
-    documents, audiences = read(keys)
-    _write_audiences(keys, audiences)
+    documents, rows = read(keys)
+    ListedOffer.objects.filter(offer__in=keys).delete()
+    ListedOffer.objects.bulk_create(ListedOffer(offer_id=key, **columns) for key, columns in rows.items())
     wanted = sorted({term for terms in documents.values() for term in terms})
     # In alphabetical order: two editors at once wait for each other instead of locking each other out.
     SearchTerm.objects.bulk_create([SearchTerm(term=term) for term in wanted], ignore_conflicts=True)
@@ -79,17 +84,10 @@ def _refresh(keys):
     recount(touched)
 
 
-def _write_audiences(keys, audiences):
-    OfferAudience.objects.filter(offer__in=keys).delete()
-    OfferAudience.objects.bulk_create(
-        OfferAudience(offer_id=key, fits=fits, silent=silent) for key, (fits, silent) in audiences.items()
-    )
-
-
 def _readable(keys):
     offers = Offer.objects.filter(pk__in=keys).exclude(state=State.ARCHIVED)
     offers = offers.select_related("organisation", "location__district", "field_of_action")
-    return offers.prefetch_related("topics", "target_groups", "residence_statuses", "translations", "partners")
+    return offers.prefetch_related(*RELATED)
 
 
 def _document(offer):
@@ -105,15 +103,4 @@ def _document(offer):
         fields=[offer.field_of_action.label] if offer.field_of_action else [],
         topics=[(topic.key, topic.label) for topic in offer.topics.all()],
         groups=[group.key for group in offer.target_groups.all()],
-    )
-
-
-def _addressed(offer):
-    return audience.Addressed(
-        groups=frozenset(group.key for group in offer.target_groups.all()),
-        statuses=frozenset(status.key for status in offer.residence_statuses.all()),
-        every_status=offer.residence_all,
-        gender=offer.gender,
-        age_from=offer.age_from,
-        age_to=offer.age_to,
     )

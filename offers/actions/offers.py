@@ -68,10 +68,13 @@ def change(*, offer, content, version, by):
 
 
 @transaction.atomic
+@transaction.atomic
 def confirm(*, offer, version, by, review_on=None):
     """A person has checked the entry; it comes up again in half a year, or on the day they name."""
     review_on = review_on or months_after(timezone.localdate(), REVIEW_AFTER_MONTHS)
-    return decide(offer, State.CONFIRMED, version=version, by=by, review_on=review_on)
+    offer = decide(offer, State.CONFIRMED, version=version, by=by, review_on=review_on)
+    indexing.refresh(offer.pk)
+    return offer
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from offers import vocabulary
 from offers.actions import indexing
-from offers.models import Offer, OfferAudience, SearchPosting, SearchTerm
+from offers.models import ListedOffer, Offer, SearchPosting, SearchTerm
 
 logger = logging.getLogger(__name__)
 
@@ -22,9 +22,9 @@ def outdated(keys):
     stored = defaultdict(dict)
     for key, term, weight in SearchPosting.objects.filter(offer__in=keys).values_list("offer", "term__term", "weight"):
         stored[key][term] = weight
-    told = {row.offer_id: (row.fits, row.silent) for row in OfferAudience.objects.filter(offer__in=keys)}
-    documents, audiences = indexing.read(keys)
-    return [key for key in keys if stored.get(key, {}) != documents.get(key, {}) or told.get(key) != audiences.get(key)]
+    rows = {row.pop("offer_id"): row for row in ListedOffer.objects.filter(offer__in=keys).values()}
+    documents, wanted = indexing.read(keys)
+    return [key for key in keys if stored.get(key, {}) != documents.get(key, {}) or rows.get(key) != wanted.get(key)]
 
 
 def refresh_outdated():

@@ -1,6 +1,6 @@
 """What offers can be narrowed by. Each facet answers yes, no or "nobody has said" for an offer; silence is no "no".
 
-The conditions are SQL about `offer`, `location`, `district` and `field` of `statement.py`. What a visitor chose comes
+The answers are SQL about `listed`, a row of `ListedOffer`: true, false, or null for silence. What a visitor chose comes
 as a parameter of the facet's name, never as text.
 """
 
@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from offers.choices import LOCAL_ORIGINS, NEIGHBOUR_ORIGINS, Cost, Known, Origin, SelfWord, Weekday
+from offers.audience import BITS
+from offers.choices import LOCAL_ORIGINS, NEIGHBOUR_ORIGINS, Origin, SelfWord, Weekday
 from offers.hours import is_public_holiday
-from offers.opening_hours import HERNE
+from offers.opening_hours import DAY, HERNE, minute
 
 YES = "ja"
 NEIGHBOURS, EVERYWHERE = "nachbarn", "alle"
@@ -22,19 +24,18 @@ HERE = _("Herne und bundesweit")
 ORIGINS = {"": LOCAL_ORIGINS, NEIGHBOURS: NEIGHBOUR_ORIGINS, EVERYWHERE: tuple(Origin)}
 SOON = timedelta(weeks=4)
 LONGEST_NUMBER = 9
+# Which hours say anything about today.
+ANY_DAY, HOLIDAYS = NumericRange(0, 8 * DAY), NumericRange(7 * DAY, 8 * DAY)
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One question: SQL for yes and for silence; `texts(words)` are the choices, none means there is only yes."""
+    """One question: `answer` is SQL; `texts(words)` are the choices, none means there is only yes."""
 
     name: str
     label: Promise
-    fits: str
-    silent: str
+    answer: str
     texts: Callable | None = None
-    # Where yes is a value of one column: that column and the value.
-    column: tuple | None = None
 
     @property
     def is_flag(self):
@@ -53,78 +54,54 @@ class AnyNumber:
         return value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
 
 
-# Where `statement.py` keeps the planner from reading a whole table for a few offers.
-PLACE_OF_FENCE = "/* fence */"
-TOPICS = """SELECT FROM offers_offer_topics link JOIN offers_topic word ON word.id = link.topic_id
-    WHERE link.offer_id = offer.id"""
-LANGUAGES = """SELECT FROM offers_offer_languages link JOIN offers_language word ON word.id = link.language_id
-    WHERE link.offer_id = offer.id"""
-TOLD = "SELECT FROM offers_offeraudience told WHERE told.offer_id = offer.id"
-HOURS = "SELECT FROM offers_weeklyhours span WHERE span.offer_id = offer.id"
-RUNS = "SELECT FROM offers_courserun run WHERE run.offer_id = offer.id"
-PARTNERS = "SELECT FROM offers_offer_partners link WHERE link.offer_id = offer.id"
-
-
-def _flag(name, label, field, *, yes=Known.YES, unknown=Known.UNKNOWN):
-    return Facet(name, label, f"offer.{field} = '{yes}'", f"offer.{field} = '{unknown}'", column=(field, str(yes)))
-
-
 FACETS = (
     Facet(
         "topic",
         _("Thema"),
-        f"EXISTS ({TOPICS} AND word.key = %(topic)s {PLACE_OF_FENCE})",
-        f"NOT EXISTS ({TOPICS} {PLACE_OF_FENCE})",
+        "%(topic)s = ANY(nullif(listed.topics, '{}'))",
         lambda words: words.topics,
     ),
     Facet(
         "who",
         _("Was trifft auf Sie zu?"),
-        f"EXISTS ({TOLD} AND %(who)s = ANY(told.fits) {PLACE_OF_FENCE})",
-        f"EXISTS ({TOLD} AND %(who)s = ANY(told.silent) {PLACE_OF_FENCE})",
+        "CASE WHEN listed.silent & %(who)s = 0 THEN listed.fits & %(who)s <> 0 END",
         lambda _words: dict(SelfWord.choices),
     ),
     Facet(
         "district",
         _("Stadtbezirk"),
-        "district.key = %(district)s",
-        "district.key IS NULL",
+        "nullif(listed.district, '') = %(district)s",
         lambda words: words.districts,
     ),
     Facet(
         "language",
         _("Sprache der Beratung"),
-        f"EXISTS ({LANGUAGES} AND word.key = %(language)s {PLACE_OF_FENCE})",
-        f"NOT EXISTS ({LANGUAGES} {PLACE_OF_FENCE})",
+        "%(language)s = ANY(nullif(listed.languages, '{}'))",
         lambda words: words.languages,
     ),
-    Facet("field", _("Handlungsfeld"), "field.key = %(field)s", "field.key IS NULL", lambda words: words.fields),
-    _flag("free", _("kostenlos"), "cost", yes=Cost.FREE, unknown=Cost.UNKNOWN),
+    Facet(
+        "field",
+        _("Handlungsfeld"),
+        "nullif(listed.field, '') = %(field)s",
+        lambda words: words.fields,
+    ),
+    Facet("free", _("kostenlos"), "listed.free"),
     # On a public holiday only hours for public holidays count: nobody has said whether the usual ones hold.
     Facet(
         "open",
         _("jetzt geöffnet"),
-        f"EXISTS ({HOURS} AND span.weekday = %(weekday)s AND span.opens <= %(clock)s"
-        f" AND (span.closes > %(clock)s OR span.closes = '00:00') {PLACE_OF_FENCE})",
-        f"NOT EXISTS ({HOURS} AND (span.weekday = %(weekday)s OR %(weekday)s <> '{Weekday.HOLIDAY}') {PLACE_OF_FENCE})",
+        "CASE WHEN %(holding)s::int4range && ANY(listed.hours) THEN %(minute)s::int <@ ANY(listed.hours) END",
     ),
     Facet(
         "soon",
         _("Kurs beginnt in den nächsten 4 Wochen"),
-        f"EXISTS ({RUNS} AND run.starts_on BETWEEN %(today)s AND %(soon)s {PLACE_OF_FENCE})",
-        f"NOT EXISTS ({RUNS} {PLACE_OF_FENCE})",
+        "%(soon)s::daterange @> ANY(nullif(listed.starts, '{}'))",
     ),
-    _flag("online", _("online möglich"), "online"),
-    _flag("childcare", _("mit Kinderbetreuung"), "childcare"),
-    _flag("accessible", _("ohne Stufen erreichbar"), "accessible"),
-    Facet(
-        "provider",
-        _("Anbieter"),
-        f"(offer.organisation_id = %(provider)s OR EXISTS ({PARTNERS} AND link.organisation_id = %(provider)s))",
-        "FALSE",
-        lambda _words: AnyNumber(),
-    ),
-    Facet("region", _("Region"), "offer.origin = ANY(%(origins)s::text[])", "FALSE", lambda _words: REGIONS),
+    Facet("online", _("online möglich"), "listed.online"),
+    Facet("childcare", _("mit Kinderbetreuung"), "listed.childcare"),
+    Facet("accessible", _("ohne Stufen erreichbar"), "listed.accessible"),
+    Facet("provider", _("Anbieter"), "%(provider)s = ANY(listed.providers)", lambda _words: AnyNumber()),
+    Facet("region", _("Region"), "listed.origin = ANY(%(origins)s::text[])", lambda _words: REGIONS),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}
 FLAGS = tuple(facet for facet in FACETS if facet.is_flag)
@@ -136,15 +113,17 @@ def chosen(selection):
 
 
 def parameters(selection, at):
-    """What the conditions need to know: the chosen values, and the moment in Herne."""
+    """What the answers need to know: the chosen values, and the moment in Herne."""
     local = at.astimezone(HERNE)
     today = local.date()
+    weekday = Weekday.HOLIDAY if is_public_holiday(today) else today.isoweekday()
     values = {facet.name: selection[facet.name] for facet in chosen(selection) if not facet.is_flag}
     return values | {
+        "who": BITS[SelfWord(selection["who"])] if selection["who"] else 0,
         "provider": int(selection["provider"] or 0),
         "origins": [str(origin) for origin in ORIGINS[selection["region"]]],
         "today": today,
-        "soon": today + SOON,
-        "clock": local.time(),
-        "weekday": str(Weekday.HOLIDAY) if is_public_holiday(today) else str(today.isoweekday()),
+        "soon": DateRange(today, today + SOON, "[]"),
+        "minute": minute(weekday, local),
+        "holding": HOLIDAYS if weekday == Weekday.HOLIDAY else ANY_DAY,
     }

@@ -11,7 +11,7 @@ from herne_integration import prepared
 from offers.filters import facets, statement
 from offers.filters.facets import ORIGINS
 from offers.filters.statement import BITS, COLUMNS, NOBODY_SAYS
-from offers.models import Offer
+from offers.models import ListedOffer
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,16 @@ class Visible:
 
 def visible_to(user, day):
     """The listed offers that a person may see on a day. Strangers all see the same: for them it is written once."""
-    return _for_strangers(day) if user.is_anonymous else _written(Offer.objects.visible_to(user), day)
+    return _for_strangers(day) if user.is_anonymous else _written(ListedOffer.objects.visible_to(user), day)
 
 
 @lru_cache(maxsize=2)
 def _for_strangers(day):
-    return _written(Offer.objects.visible_to(AnonymousUser()), day)
+    return _written(ListedOffer.objects.visible_to(AnonymousUser()), day)
 
 
 def _written(offers, day):
-    text, values = offers.listed().valid_on(day).order_by().values_list(*COLUMNS).query.sql_with_params()
+    text, values = offers.valid_on(day).order_by().values_list(*COLUMNS).query.sql_with_params()
     named = {f"v{place}": value for place, value in enumerate(values)}
     return Visible(text % tuple(f"%({name})s" for name in named), named)
 
@@ -65,13 +65,13 @@ def tally(visible, selection, at, *, search=None, number=1, rows=20):
     names = _names(selection)
     if search is not None and search.is_empty:
         # There is nothing to ask the database.
-        return _read([], names)
+        return _read([], names, with_unknown=False)
     known = visible.values | facets.parameters(selection, at) | {"rows": rows, "skip": (number - 1) * rows}
     if search is not None:
         known |= {"keys": search.ranked, "confident": search.confident}
     is_search, with_unknown = search is not None, bool(selection["unknown"])
     text = statement.statement(visible.text, names, selection["sort"], with_unknown=with_unknown, is_search=is_search)
-    return _read(prepared.rows(text, known), names)
+    return _read(prepared.rows(text, known), names, with_unknown=with_unknown)
 
 
 def total(visible, selection, at):
@@ -84,7 +84,7 @@ def _names(selection):
     return tuple(facet.name for facet in facets.chosen(selection))
 
 
-def _read(rows, names):
+def _read(rows, names, *, with_unknown):
     masks, values, places, confident = Counter(), defaultdict(Counter), {}, 0
     for name, value, number in rows:
         if name == "masks":
@@ -93,7 +93,7 @@ def _read(rows, names):
             places[number] = UUID(value)
         elif name == "confident":
             confident = number
-        else:
+        elif value != NOBODY_SAYS or with_unknown:
             values[name][value] = number
     origins = values["region"]
     values["region"] = Counter({region: sum(origins[origin] for origin in kept) for region, kept in ORIGINS.items()})

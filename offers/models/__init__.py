@@ -18,7 +18,7 @@ from offers.models.paths import (
     PathVersion,
 )
 from offers.models.responsibilities import Responsibility, Task
-from offers.models.search import OfferAudience, SearchPosting, SearchTerm
+from offers.models.search import ListedOffer, SearchPosting, SearchTerm
 from offers.models.structure import FieldGoal, StructureMember, StructurePart
 from offers.models.times import CourseRun, WeeklyHours
 from offers.models.translations import OfferTranslation, Translation
@@ -57,11 +57,11 @@ __all__ = [
     "LexiconTarget",
     "LexiconTargetGroup",
     "LexiconTopic",
+    "ListedOffer",
     "Location",
     "Membership",
     "MissedTerm",
     "Offer",
-    "OfferAudience",
     "OfferTranslation",
     "OpenValue",
     "Organisation",

@@ -8,8 +8,10 @@ from offers.search import questions
 from offers.search.documents import EVERYWHERE
 
 # Ranking every offer with a common word costs 200 ms at 50,000 offers. The heaviest thousand of a word that was said
-# are looked at, fewer of what it may mean and of what comes near it.
-MOST_OFFERS, MOST_MEANT, MOST_NEAR = 1000, 500, 200
+# are looked at, fewer of what it may mean and of what comes near it, and of all that it may mean `TOGETHER` times that.
+MOST_OFFERS, MOST_MEANT, MOST_NEAR, TOGETHER = 1000, 500, 200, 4
+# So many for a word that bears a third of the question; for one that says less, fewer in proportion.
+FULL_SHARE = 1 / 3
 # More than any phrase or entry has. A limit says to the planner that this is to be looked up, row by row, in an index;
 # as a parameter it would say nothing to a plan that is kept for all questions.
 ALL = 5000
@@ -95,24 +97,27 @@ rarity AS (
     ))) AS weight
     FROM asked LEFT JOIN best USING (number) CROSS JOIN total GROUP BY asked.number, total.offers
 ),
+weighed AS MATERIALIZED (
+    -- Of a word that says little of the whole question fewer offers will do.
+    SELECT best.*, rarity.weight AS rare, ceil(
+        least(1, rarity.weight / (SELECT sum(weight) FROM rarity) / {FULL_SHARE})
+        * CASE WHEN quality >= 0.9 THEN {MOST_OFFERS} WHEN quality >= 0.6 THEN {MOST_MEANT} ELSE {MOST_NEAR} END
+    )::int AS most
+    FROM best JOIN rarity USING (number)
+),
+looked_at AS MATERIALIZED (
+    -- "Kurs" stands in hundreds of compounds: the surest and most used come first, until there are enough offers.
+    SELECT number, id, quality, rare, most FROM (
+        SELECT *, sum(least(offers, most)) OVER (
+            PARTITION BY number, most ORDER BY quality DESC, offers DESC, id ROWS UNBOUNDED PRECEDING
+        ) - least(offers, most) AS already FROM weighed
+    ) AS queued WHERE already < {TOGETHER} * most
+),
 standing AS (
-    SELECT best.number, best.quality, rarity.weight AS rare, posting.*
-    FROM best JOIN rarity USING (number) CROSS JOIN LATERAL (
-        SELECT offer_id, weight FROM offers_searchposting WHERE term_id = best.id
-        ORDER BY weight DESC, offer_id LIMIT {MOST_OFFERS}
-    ) AS posting WHERE best.quality >= 0.9
-    UNION ALL
-    SELECT best.number, best.quality, rarity.weight AS rare, posting.*
-    FROM best JOIN rarity USING (number) CROSS JOIN LATERAL (
-        SELECT offer_id, weight FROM offers_searchposting WHERE term_id = best.id
-        ORDER BY weight DESC, offer_id LIMIT {MOST_MEANT}
-    ) AS posting WHERE best.quality >= 0.6 AND best.quality < 0.9
-    UNION ALL
-    SELECT best.number, best.quality, rarity.weight AS rare, posting.*
-    FROM best JOIN rarity USING (number) CROSS JOIN LATERAL (
-        SELECT offer_id, weight FROM offers_searchposting WHERE term_id = best.id
-        ORDER BY weight DESC, offer_id LIMIT {MOST_NEAR}
-    ) AS posting WHERE best.quality < 0.6
+    SELECT looked_at.number, looked_at.quality, looked_at.rare, posting.* FROM looked_at CROSS JOIN LATERAL (
+        SELECT offer_id, weight FROM offers_searchposting WHERE term_id = looked_at.id
+        ORDER BY weight DESC, offer_id LIMIT looked_at.most
+    ) AS posting
 ),
 hit AS (
     SELECT offer_id, number, max(quality * weight) AS says, max(quality) AS quality, max(rare) AS rare FROM standing
@@ -129,15 +134,11 @@ fitting AS MATERIALIZED (
     ORDER BY score DESC, offer_id LIMIT {MOST_OFFERS} * 3 / 2
 ),
 ranked AS MATERIALIZED (
-    SELECT offer.id, offer.title_sort, share, score
-        * CASE offer.state WHEN 'confirmed' THEN 1.08 ELSE 1 END
-        * CASE offer.origin WHEN 'herne' THEN 1 WHEN 'bund' THEN 0.97 WHEN 'ruhr' THEN 0.9 ELSE 0.88 END
-        * CASE offer.currency WHEN 'aelter' THEN 0.98 WHEN 'historisch' THEN 0.95 ELSE 1 END AS score
+    SELECT listed.offer_id AS id, listed.title_sort, share, score * listed.favour AS score
     FROM fitting CROSS JOIN LATERAL (
-        SELECT id, state, origin, currency, title_sort FROM offers_offer WHERE id = fitting.offer_id LIMIT 1
-    ) AS offer
-    WHERE offer.state <> 'archived'
-    ORDER BY score DESC, offer.title_sort, offer.id
+        SELECT offer_id, favour, title_sort FROM offers_listedoffer WHERE offer_id = fitting.offer_id LIMIT 1
+    ) AS listed
+    ORDER BY score DESC, listed.title_sort, listed.offer_id
     LIMIT {MOST_OFFERS} + 1
 ),
 kept AS (

@@ -5,6 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
+from offers import listed
 from offers.actions import lexicon
 from offers.choices import (
     FindingKind,
@@ -26,6 +27,7 @@ from offers.models import (
     Language,
     LegalStatus,
     LexiconEntry,
+    ListedOffer,
     Location,
     Membership,
     MissedTerm,
@@ -81,7 +83,15 @@ def offer(*, topics=(), target_groups=(), languages=(), residence_statuses=(), p
             getattr(made, name).set(model.objects.filter(key__in=keys))
     if partners:
         made.partners.set(partners)
+    enlist(made)
     return made
+
+
+def enlist(of):
+    """Writes what the list knows of an offer, as each action does together with the index."""
+    if of.state != State.ARCHIVED:
+        columns = listed.columns(Offer.objects.get(pk=of.pk))
+        ListedOffer.objects.update_or_create(offer_id=of.pk, defaults=columns)
 
 
 def confirmed_offer(*, by, at=None, **fields):
@@ -106,12 +116,16 @@ def translation(of=None, *, language="ar", **fields):
 
 def hours(of, weekday=Weekday.MONDAY, opens=time(9), closes=time(12), **fields):
     """One span of an offer's usual week."""
-    return WeeklyHours.objects.create(offer=of, weekday=weekday, opens=opens, closes=closes, **fields)
+    made = WeeklyHours.objects.create(offer=of, weekday=weekday, opens=opens, closes=closes, **fields)
+    enlist(of)
+    return made
 
 
 def run(of, starts_on=date(2026, 9, 1), **fields):
     """One run of a course."""
-    return CourseRun.objects.create(offer=of, starts_on=starts_on, **fields)
+    made = CourseRun.objects.create(offer=of, starts_on=starts_on, **fields)
+    enlist(of)
+    return made
 
 
 def membership(user, *, of=None, role=MembershipRole.PROVIDER_EDITOR, granted_by=None, **fields):

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from offers import audience, listed
 from offers.actions import indexing
 from offers.choices import Cost, Known, Origin, Weekday
 from offers.filters.facets import YES
@@ -82,7 +83,8 @@ def answers(offer, name, value, at):
     if name in keys:
         return value in keys[name] if keys[name] else None
     if name == "who":
-        return True if value in offer.audience.fits else None if value in offer.audience.silent else False
+        fits, silent = audience.answers(listed.addressed(offer))
+        return True if value in fits else None if value in silent else False
     if name == "free":
         return None if offer.cost == Cost.UNKNOWN else offer.cost == Cost.FREE
     if name == "open":

@@ -79,6 +79,11 @@ class TestGrants:
         database_roles.apply()
         assert database_roles.are_applied()
 
+    def test_on_the_way_back_of_a_migration_a_table_may_be_gone(self):
+        self.grant("DROP TABLE offers_offerevent")
+        database_roles.apply()
+        assert database_roles.are_applied()
+
     def test_a_sound_installation_has_no_weakness(self):
         assert database_roles.weaknesses() == []
 

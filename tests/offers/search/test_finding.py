@@ -5,7 +5,7 @@ from django.db import connection
 
 from offers.actions import indexing, lexicon, offers, organisations, translations
 from offers.actions.offers import Content
-from offers.models import TEXT_FIELDS, ImportedRow, Offer, SearchPosting, SearchTerm
+from offers.models import TEXT_FIELDS, ImportedRow, ListedOffer, Offer, SearchPosting, SearchTerm
 from offers.search import finding, questions
 from tests.offers import make
 
@@ -133,6 +133,7 @@ def test_the_count_of_a_term_is_the_number_of_its_offers(city):
 
 def test_an_empty_index_is_filled_once():
     make.offer(title="Imkerei")
+    ListedOffer.objects.all().delete()
     assert indexing.fill() == "Suchindex geschrieben: 1 Angebote."
     assert indexing.fill() == ""
     assert found("Imkerei") == ["Imkerei"]

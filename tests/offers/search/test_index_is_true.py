@@ -24,7 +24,7 @@ from offers.actions import (
     translations,
 )
 from offers.actions.offers import Content
-from offers.choices import ImportKind
+from offers.choices import Cost, ImportKind, Known
 from offers.models import TEXT_FIELDS, FieldOfAction, Goal, Offer, SearchPosting, SearchTerm, Task, Topic
 from tests.offers import files, make, make_eligibility, make_structure
 
@@ -64,7 +64,9 @@ def create_offer(offer, by, folder):
 
 
 def change_offer(offer, by, folder):
-    content = Content(columns={"title": "Imkerei"}, related={"topics": [], "partners": [make.organisation()]})
+    columns = {"title": "Imkerei", "cost": Cost.PAID, "online": Known.YES, "valid_until": date(2030, 1, 1)}
+    related = {"topics": [], "languages": [], "partners": [make.organisation()]}
+    content = Content(columns=columns, related=related)
     offers.change(offer=offer, content=content, version=1, by=by)
 
 
@@ -190,7 +192,11 @@ def offer():
         location=make.location(district="wanne"),
         field_of_action="ankommen",
         keywords="Bienen|Honig",
+        languages=["ar"],
+        cost=Cost.FREE,
     )
+    make.hours(made)
+    make.run(made)
     make.translation(made)
     indexing.refresh(made.pk, make.offer().pk)
     return made

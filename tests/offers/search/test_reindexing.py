@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from offers import vocabulary
 from offers.actions import indexing, reindexing
-from offers.models import Offer, OfferAudience, SearchPosting, SearchTerm
+from offers.models import ListedOffer, Offer, SearchPosting, SearchTerm
 from offers.search import finding
 from tests.offers import make
 
@@ -42,11 +42,11 @@ def test_only_what_differs_is_written(city):
     assert [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "DELETE"))] == []
 
 
-def test_for_whom_it_is_and_wrong_counts_are_mended_too(city):
-    OfferAudience.objects.filter(offer=city[1]).delete()
+def test_rows_of_the_list_and_wrong_counts_are_mended_too(city):
+    ListedOffer.objects.filter(offer=city[1]).delete()
     SearchTerm.objects.filter(term="chor").update(offers=7)
     assert reindexing.refresh_outdated() == 1
-    assert OfferAudience.objects.filter(offer=city[1]).exists()
+    assert ListedOffer.objects.filter(offer=city[1]).exists()
     assert SearchTerm.objects.get(term="chor").offers == 1
 
 
