@@ -10,6 +10,8 @@ from herne_integration import money
 
 # How each ruling of the board reads.
 RULED = {Ruling.UPHELD: "bestätigt", Ruling.DISMISSED: "verneint"}
+# Lines that stand above a list.
+HEADINGS = ("Anwesend", "Nicht anwesend")
 
 
 def compose(session):
@@ -77,3 +79,26 @@ def _moment(at):
 
 def _hour(at):
     return f"{timezone.localtime(at):%H:%M} Uhr" if at else "Ende"
+
+
+def blocks(text):
+    """The text as pages and papers show it: [(kind, lines)], kind is "title", "heading", "list" or "text". Pure.
+
+    The final text stays one piece of plain text, sealed; only its look comes from here.
+    """
+    found = []
+    for number, line in enumerate(text.strip().split("\n")):
+        if not line.strip():
+            found.append(("", []))
+            continue
+        kind = "list" if line.startswith("- ") else "heading" if _is_heading(line) else "text"
+        kind = "title" if number == 0 else kind
+        if found and found[-1][0] == kind == "list":
+            found[-1][1].append(line.removeprefix("- "))
+        else:
+            found.append((kind, [line.removeprefix("- ")]))
+    return [block for block in found if block[1]]
+
+
+def _is_heading(line):
+    return line.startswith("TOP ") or line in HEADINGS
