@@ -10,11 +10,20 @@ PREPARATIONS = [
     "welcome_folder.actions.vocabulary.load",
 ]
 # loads the demo city once: f() -> None, through the actions
-DEMO_LOADERS = ["herne_integration.roof.demo.load", "herne_integration.roof.demo.load_folders"]
+DEMO_LOADERS = [
+    "herne_integration.roof.demo.load",
+    "herne_integration.roof.demo.load_folders",
+    "herne_integration.roof.demo.load_fund",
+]
 # what the launcher prints about it: f() -> list of lines
 DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
 # what stands on "Meine Übersicht": f(user) -> list of overview.Item
-OVERVIEWS = ["fund.overview.items", "welcome_folder.overview.items", "offers.overview.items"]
+OVERVIEWS = [
+    "fund.board_overview.items",
+    "fund.overview.items",
+    "welcome_folder.overview.items",
+    "offers.overview.items",
+]
 # duties that must be handed over before an account closes: f(user) -> list of sentences
 CLOSING_DUTIES = ["welcome_folder.actions.team.closing_duties", "fund.actions.applicants.closing_duties"]
 # ends what an app gave to a person whose account closes: f(user=, by=) -> None
