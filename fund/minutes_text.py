@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from fund.choices.agenda import ItemKind, ItemState
+from fund.choices.boards import SeatKind
 from fund.choices.conflicts import Ruling
 from fund.choices.sessions import SessionForm
 from fund.choices.voting import Verdict
@@ -19,6 +20,7 @@ def compose(session):
     lines = [f"{session.board}: {session.name}", _when(session), ""]
     if not session.is_circular:
         lines += ["Anwesend", *_attendance(session), ""]
+        lines += [*_absent(session)]
     for item in session.items.order_by("position"):
         lines += [*_item(item), ""]
     return "\n".join(lines).strip() + "\n"
@@ -34,9 +36,21 @@ def _when(session):
 def _attendance(session):
     rows = session.attendance.select_related("seat__user").order_by("arrived_at", "pk")
     return [
-        f"- {one.seat.user.name}, {one.seat.get_kind_display()}: {_hour(one.arrived_at)} bis {_hour(one.left_at)}"
-        for one in rows
+        f"- {one.seat.user.name}, {_place(one.seat)}: {_hour(one.arrived_at)} bis {_hour(one.left_at)}" for one in rows
     ] or ["- niemand"]
+
+
+def _absent(session):
+    """Members who were never in the room; who came for them stands above."""
+    day = timezone.localdate(session.opened_at)
+    members = session.board.seats.live_on(day).filter(kind=SeatKind.MEMBER).select_related("user")
+    there = set(session.attendance.values_list("seat", flat=True))
+    missing = [seat for seat in members.order_by("user__name", "pk") if seat.pk not in there]
+    return ["Nicht anwesend", *(f"- {seat.user.name}, {_place(seat)}" for seat in missing), ""] if missing else []
+
+
+def _place(seat):
+    return "Vorsitz" if seat.is_chair else seat.get_kind_display()
 
 
 def _item(item):

@@ -14,6 +14,7 @@ class AddForm(OnceForm):
 
     def __init__(self, *args, applications, pots, **kwargs):
         super().__init__(*args, **kwargs)
+        self.hide_required_words = True
         self.applications, self.pots = applications, {pot.key: pot for pot in pots}
         choices = [(pot.key, pot.label) for pot in pots]
         for one in applications:

@@ -23,3 +23,9 @@ class MinutesForm(VersionedForm):
     class Meta:
         model = Minutes
         fields = ("text",)
+
+    def clean_text(self):
+        """Minutes say something."""
+        if not self.cleaned_data["text"].strip():
+            raise forms.ValidationError("Eine Niederschrift hat einen Wortlaut.")
+        return self.cleaned_data["text"]

@@ -27,8 +27,9 @@ def session_badge(state):
 def session_when(session):
     """ "Mo, 14.12.2026, 16:00 Uhr", of an Umlauf its deadline: to the second, if it has any."""
     if session.is_circular:
-        return f"Umlauf bis {_moment(session.closes_at)}"
-    return _moment(session.starts_at)
+        clock = "H:i:s" if session.closes_at.second else "H:i"
+        return f"Umlauf bis {_moment(session.closes_at, clock)}"
+    return _moment(session.starts_at, "H:i")
 
 
 @register.filter
@@ -43,9 +44,8 @@ def alone(row):
     return [row]
 
 
-def _moment(at):
+def _moment(at, clock):
     local = timezone.localtime(at)
-    clock = "H:i:s" if local.second else "H:i"
     return f"{date_format(local, 'D, d.m.Y')}, {date_format(local, clock)} Uhr"
 
 

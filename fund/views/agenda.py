@@ -150,7 +150,7 @@ def topic_list(request):
 
 
 def _set_aside(request, item, act, verb, target):
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(drafts.posted(request))
     if is_sent(request, form):
         act(item=item, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, f"TOP {item.position}: {item.title} ist erledigt ({verb}).")

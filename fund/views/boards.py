@@ -13,7 +13,7 @@ from fund.forms.boards import BoardForm, EndForm, NewBoardForm, SeatForm, TieFor
 from fund.models import Board, BoardTie, Seat
 from fund.views.frames import create, is_sent
 from fund.views.session_door import OFFICE, board_page
-from herne_integration import drafts
+from herne_integration import drafts, idempotency
 from herne_integration.pages import staff_page
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +33,8 @@ def board_list(request):
 @GET_POST
 def board_create(request):
     """A new body."""
+    if done := idempotency.result_of(request.POST):
+        return redirect(done)
     form = NewBoardForm(drafts.posted(request))
     if is_sent(request, form) and (answer := create(request, form, lambda: _found(request, form))):
         return answer
@@ -59,6 +61,8 @@ def board_detail(request, key):
 @GET_POST
 def board_edit(request, key):
     """Other rules, from the next session on."""
+    if done := idempotency.result_of(request.POST):
+        return redirect(done)
     board = _board(request, key)
     form = BoardForm(drafts.posted(request), instance=board)
     if is_sent(request, form) and (answer := create(request, form, lambda: _change(request, form))):
@@ -88,7 +92,7 @@ def seat_create(request, key):
 def seat_detail(request, pk):
     """A seat with its ties: the office's view of anybody, and everybody's own. The office ends a term here."""
     seat, may_end = _own_or_any(request, pk), request.user.has_perm(OFFICE)
-    form = EndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
+    form = EndForm(drafts.posted(request), initial={"ends_on": timezone.localdate()})
     if may_end and is_sent(request, form):
         boards.end_seat(seat=seat, by=request.user, **form.cleaned_data)
         day = form.cleaned_data["ends_on"]

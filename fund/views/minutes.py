@@ -17,6 +17,7 @@ from fund.views.frames import is_sent
 from fund.views.session_door import OFFICE, board_page, office_session, visible_session
 from herne_integration import drafts
 from herne_integration.pdf import PdfResponse
+from herne_integration.rules import RuleBroken
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -49,6 +50,8 @@ def minutes_draft(request, session):
 def minutes_edit(request, session):
     """Adds what was discussed; two who write at once see both texts."""
     found = get_object_or_404(Minutes.objects.visible_to(request.user, day=timezone.localdate()), session=session)
+    if found.state == MinutesState.FINAL:
+        raise RuleBroken(actions.FINAL)
     form = MinutesForm(drafts.posted(request), instance=found)
     if is_sent(request, form):
         told = form.cleaned_data

@@ -13,6 +13,7 @@ from fund.views import session_frame
 from fund.views.frames import is_sent
 from fund.views.runs import run_page
 from fund.views.session_door import BESIDE, OFFICE, SEAT, office_item
+from herne_integration import drafts
 from herne_integration.pages import staff_page
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +28,7 @@ def recusal_declare(request, pk):
     if not bodies.may_open_papers(request.user, item):
         messages.info(request, "Sie haben sich von diesem Punkt schon zurückgezogen.")
         return redirect("fund:sitting-detail", item.session_id)
-    form = DeclareForm(request.POST or None)
+    form = DeclareForm(drafts.posted(request))
     if request.method == "POST" and form.is_valid():
         recusals.declare(item=item, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, f"Sie nehmen an TOP {item.position} nicht teil. Das Projektbüro sieht es.")
@@ -54,7 +55,7 @@ def recusal_rule(request, pk):
     visible = Recusal.objects.visible_to(request.user, day=timezone.localdate())
     recusal = get_object_or_404(visible.select_related("item__session__board__fund", "seat__user"), pk=pk)
     session = recusal.item.session
-    form = RulingForm(request.POST or None)
+    form = RulingForm(drafts.posted(request))
     if is_sent(request, form):
         ruled = recusals.rule(recusal=recusal, by=request.user, **form.cleaned_data)
         messages.success(request, f"Beschluss eingetragen: {ruled.get_ruling_display()}.")

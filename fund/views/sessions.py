@@ -15,7 +15,7 @@ from fund.models import Board, Seat, Session
 from fund.views import session_frame
 from fund.views.frames import create, is_sent
 from fund.views.session_door import OFFICE, board_page, office_session, visible_session
-from herne_integration import drafts
+from herne_integration import drafts, idempotency
 from herne_integration.pages import staff_page
 from herne_integration.paging import page
 from herne_integration.pdf import PdfResponse
@@ -58,6 +58,8 @@ def session_create(request):
 @GET_POST
 def session_edit(request, session):
     """Another name, time or place, until the members are invited."""
+    if done := idempotency.result_of(request.POST):
+        return redirect(done)
     form = SessionForm(drafts.posted(request), instance=session)
     if is_sent(request, form) and (answer := create(request, form, lambda: _change(request, form))):
         return answer
@@ -118,7 +120,7 @@ def session_close(request, session):
 @GET_POST
 def session_cancel(request, session):
     """Takes place never, with a reason that the members read."""
-    form = CancelForm(request.POST or None)
+    form = CancelForm(drafts.posted(request))
     if is_sent(request, form):
         sessions.cancel(session=session, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "Die Sitzung ist abgesagt.")
