@@ -43,5 +43,5 @@ def projects_of(entries):
 
 
 def csv_text(found):
-    """The table as a file that Excel opens with umlauts, columns and German numbers: UTF-8 with its mark, semicolons."""
+    """The table as a file that Excel opens with umlauts and German numbers: UTF-8 with its mark, semicolons."""
     return BOM + report.csv_text(found)

@@ -1,6 +1,6 @@
 """Addresses, stem by stem."""
 
-from fund.urls import applicants, applications, boards, office, public, rounds, sessions, submissions
+from fund.urls import applicants, applications, boards, money, notices, office, public, rounds, sessions, submissions
 
 app_name = "fund"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     *sessions.urlpatterns,
     *office.urlpatterns,
     *rounds.urlpatterns,
+    *notices.urlpatterns,
+    *money.urlpatterns,
 ]
