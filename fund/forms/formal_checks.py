@@ -1,5 +1,7 @@
 """The formal check: all lines on one page, each with a verdict and a note, and the decision at its end."""
 
+import hashlib
+
 from django import forms
 
 from fund.choices.formal_checks import Result, Verdict
@@ -19,11 +21,11 @@ class LineForm(forms.Form):
 
     verdict = forms.ChoiceField(label="Urteil", choices=Verdict, required=False, widget=forms.RadioSelect)
     note = PlainText(label="Anmerkung", required=False, max_length=500)
-    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, data, *, line):
         self.line = line
-        stored = {"verdict": line.verdict, "note": line.note, "seen": seen(line)}
+        stored = {"verdict": line.verdict, "note": line.note, "seen": seen(line.verdict, line.note)}
         super().__init__(data, prefix=f"zeile-{line.position}", initial=stored)
 
     @property
@@ -33,8 +35,9 @@ class LineForm(forms.Form):
 
     @property
     def is_changed(self):
-        """Whether something else is typed than what is stored."""
-        return any(self.cleaned_data[name] != getattr(self.line, name) for name in ("verdict", "note"))
+        """Whether she has typed something else than what she was shown, and than what is stored."""
+        typed = self._typed
+        return typed != self.cleaned_data["seen"] and typed != seen(self.line.verdict, self.line.note)
 
     def clean(self):
         """A note needs a verdict, a verdict stays one, and who was slower sees what the other one wrote."""
@@ -43,9 +46,13 @@ class LineForm(forms.Form):
             return cleaned
         if not cleaned["verdict"]:
             self.add_error("verdict", KEPT if self.line.verdict else NO_VERDICT)
-        elif cleaned["seen"] != seen(self.line):
+        elif cleaned["seen"] != seen(self.line.verdict, self.line.note):
             self._tell_both()
         return cleaned
+
+    @property
+    def _typed(self):
+        return seen(self.cleaned_data["verdict"], self.cleaned_data["note"])
 
     def _tell_both(self):
         words, line = dict(Verdict.choices), self.line
@@ -53,7 +60,7 @@ class LineForm(forms.Form):
         theirs = f"{words.get(line.verdict, '')} {line.note}".strip()
         self.conflict = [{"label": line.sentence, "mine": mine, "theirs": theirs}]
         self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = seen(line)
+        self.data[self.add_prefix("seen")] = seen(line.verdict, line.note)
         self.add_error(None, CHANGED)
 
 
@@ -95,6 +102,6 @@ class DecisionForm(OnceForm):
     )
 
 
-def seen(line):
-    """Which state of a line somebody has before her."""
-    return line.judged_at.isoformat() if line.judged_at else ""
+def seen(verdict, note):
+    """Which verdict and note somebody has before her, in one word."""
+    return hashlib.sha256(f"{verdict}|{note}".encode()).hexdigest()

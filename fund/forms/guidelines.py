@@ -144,7 +144,7 @@ class DocumentForm(forms.Form):
 class _DocumentRows(BaseFormSet):
     """All documents."""
 
-    error_messages = {
+    default_error_messages = {
         "too_many_forms": f"Höchstens {MOST_DOCUMENTS} Unterlagen.",
         "missing_management_form": "Bitte öffnen Sie die Seite noch einmal.",
     }

@@ -74,8 +74,6 @@ def _save(request, form, written, fund, guideline):
     if guideline is None:
         made = rounds.enter_guideline(fund=fund, **told)
     else:
-        made = rounds.change_guideline(
-            guideline=guideline, rules=written, by=request.user, seen=form.cleaned_data["seen"], **told
-        )
+        made = rounds.change_guideline(guideline=guideline, seen=form.cleaned_data["seen"], **told)
     messages.success(request, f"„{made}“ ist gespeichert.")
     return reverse("fund:guideline-detail", args=[made.pk])
