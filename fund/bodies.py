@@ -42,13 +42,17 @@ def day_of(session, at):
     return timezone.localdate(session.starts_at if session.is_circular else at)
 
 
-def bench(item, *, at):
-    """Who may vote on an item at a moment: a `voting.Bench`; in an Umlauf everybody who is not recused."""
+def bench(item, *, at, seats=None):
+    """Who may vote on an item at a moment: a `voting.Bench`; in an Umlauf everybody who is not recused.
+
+    `seats`: those of the board, where they have been read already. Recusals that were prefetched are not read again.
+    """
     session = item.session
-    recused = frozenset(item.recusals.in_force().values_list("seat", flat=True))
+    seats = seats_of(session.board) if seats is None else seats
+    recused = frozenset(one.seat_id for one in item.recusals.all() if one.is_in_force)
     if session.is_circular:
-        return voting.circular_bench(seats_of(session.board), recused=recused, day=day_of(session, at))
-    return voting.bench(seats_of(session.board), presences(session), recused=recused, at=timezone.localtime(at))
+        return voting.circular_bench(seats, recused=recused, day=day_of(session, at))
+    return voting.bench(seats, presences(session), recused=recused, at=timezone.localtime(at))
 
 
 def room(session, *, at):
@@ -61,17 +65,19 @@ def presences(session):
     return [voting.Presence(one.seat_id, one.arrived_at, one.left_at) for one in session.attendance.all()]
 
 
-def outcome(item, *, at):
-    """What the votes on an item say at a moment: a `voting.Outcome`, whose sentence says why."""
+def outcome(item, *, at, seats=None):
+    """What the votes on an item say at a moment: a `voting.Outcome`, whose sentence says why; `seats` as in `bench`."""
     session, rules = item.session, rules_of(item.session.board)
     votes = list(item.votes.all())
     ballots = [voting.Ballot(vote.seat_id, vote.choice, vote.cast_at) for vote in votes]
     if session.is_circular:
         objections = [vote.seat_id for vote in votes if vote.objection]
         return voting.circular_outcome(
-            ballots, bench(item, at=at), rules, closes_at=session.closes_at, at=at, objections=objections
+            ballots, bench(item, at=at, seats=seats), rules, closes_at=session.closes_at, at=at, objections=objections
         )
-    return voting.outcome(ballots, bench(item, at=at), rules, is_second_invitation=session.is_second_invitation)
+    return voting.outcome(
+        ballots, bench(item, at=at, seats=seats), rules, is_second_invitation=session.is_second_invitation
+    )
 
 
 def party_of(item):

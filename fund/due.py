@@ -15,6 +15,16 @@ from fund.service_days import next_working_day, working_days_after
 # "Beispielwert": working days after the state began.
 START_CHECK, END_CHECK, SCHEDULE, NOTIFY = 5, 10, 20, 5
 _S = ApplicationState
+# Where an opinion that was asked for is what everybody waits for; on an agenda the board is.
+AT_THE_OFFICE = (_S.SUBMITTED, _S.FORMAL_CHECK, _S.ADMISSIBLE, _S.DEFERRED)
+# Working days that a state may last, and after a decision until the notice is posted.
+LASTS = {
+    _S.SUBMITTED: START_CHECK,
+    _S.FORMAL_CHECK: END_CHECK,
+    _S.ADMISSIBLE: SCHEDULE,
+    _S.DEFERRED: SCHEDULE,
+    **dict.fromkeys(DECIDED, NOTIFY),
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,8 @@ class Case:
     supplement_due_on: date | None = None
     session_on: date | None = None
     notice: str = ""
+    # Of an opinion that nobody has given yet: the office could go on without it, but has chosen to ask.
+    opinion_due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,8 @@ def of(case):
     state = ApplicationState(case.state)
     if state in DECIDED:
         return _notice(case, state)
+    if case.opinion_due_on and state in AT_THE_OFFICE:
+        return Due(Actor.DEPARTMENT, "Stellung nehmen", case.opinion_due_on)
     return {
         _S.DRAFT: Due(Actor.APPLICANT, "Antrag einreichen", case.round_closes_on),
         _S.SUBMITTED: Due(Actor.OFFICE, "Formale Prüfung beginnen", working_days_after(case.since, START_CHECK)),
@@ -68,8 +82,23 @@ def _notice(case, state):
     name = "Bewilligung" if state in GRANTED else "Ablehnung"
     if case.notice == NoticeState.DRAFT:
         return Due(Actor.SIGNER, f"{name} unterschreiben", due_on)
-    verb = "absenden" if case.notice == NoticeState.SIGNED else "schreiben"
-    return Due(Actor.OFFICE, f"{name} {verb}", due_on)
+    if case.notice == NoticeState.SIGNED:
+        return Due(Actor.POST, f"{name} absenden", due_on)
+    return Due(Actor.OFFICE, f"{name} schreiben", due_on)
+
+
+def late_since(state, day):
+    """The last day on which a state may have begun to be late on a day; None where no number of working days counts.
+
+    The same as asking `of` for every day, the other way round: a list of thousands can be sorted by it.
+    """
+    number = LASTS.get(ApplicationState(state))
+    if number is None:
+        return None
+    since = day
+    while working_days_after(since, number) >= day:
+        since -= timedelta(days=1)
+    return since
 
 
 def supplement_due_on(asked_on, days):

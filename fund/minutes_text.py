@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from fund.choices.agenda import ItemKind, ItemState
+from fund.choices.boards import SeatKind
 from fund.choices.conflicts import Ruling
 from fund.choices.sessions import SessionForm
 from fund.choices.voting import Verdict
@@ -10,6 +11,8 @@ from herne_integration import money
 
 # How each ruling of the board reads.
 RULED = {Ruling.UPHELD: "bestätigt", Ruling.DISMISSED: "verneint"}
+# Lines that stand above a list.
+HEADINGS = ("Anwesend", "Nicht anwesend")
 
 
 def compose(session):
@@ -17,6 +20,7 @@ def compose(session):
     lines = [f"{session.board}: {session.name}", _when(session), ""]
     if not session.is_circular:
         lines += ["Anwesend", *_attendance(session), ""]
+        lines += [*_absent(session)]
     for item in session.items.order_by("position"):
         lines += [*_item(item), ""]
     return "\n".join(lines).strip() + "\n"
@@ -32,9 +36,21 @@ def _when(session):
 def _attendance(session):
     rows = session.attendance.select_related("seat__user").order_by("arrived_at", "pk")
     return [
-        f"- {one.seat.user.name}, {one.seat.get_kind_display()}: {_hour(one.arrived_at)} bis {_hour(one.left_at)}"
-        for one in rows
+        f"- {one.seat.user.name}, {_place(one.seat)}: {_hour(one.arrived_at)} bis {_hour(one.left_at)}" for one in rows
     ] or ["- niemand"]
+
+
+def _absent(session):
+    """Members who were never in the room; who came for them stands above."""
+    day = timezone.localdate(session.opened_at)
+    members = session.board.seats.live_on(day).filter(kind=SeatKind.MEMBER).select_related("user")
+    there = set(session.attendance.values_list("seat", flat=True))
+    missing = [seat for seat in members.order_by("user__name", "pk") if seat.pk not in there]
+    return ["Nicht anwesend", *(f"- {seat.user.name}, {_place(seat)}" for seat in missing), ""] if missing else []
+
+
+def _place(seat):
+    return "Vorsitz" if seat.is_chair else seat.get_kind_display()
 
 
 def _item(item):
@@ -77,3 +93,26 @@ def _moment(at):
 
 def _hour(at):
     return f"{timezone.localtime(at):%H:%M} Uhr" if at else "Ende"
+
+
+def blocks(text):
+    """The text as pages and papers show it: [(kind, lines)], kind is "title", "heading", "list" or "text". Pure.
+
+    The final text stays one piece of plain text, sealed; only its look comes from here.
+    """
+    found = []
+    for number, line in enumerate(text.strip().split("\n")):
+        if not line.strip():
+            found.append(("", []))
+            continue
+        kind = "list" if line.startswith("- ") else "heading" if _is_heading(line) else "text"
+        kind = "title" if number == 0 else kind
+        if found and found[-1][0] == kind == "list":
+            found[-1][1].append(line.removeprefix("- "))
+        else:
+            found.append((kind, [line.removeprefix("- ")]))
+    return [block for block in found if block[1]]
+
+
+def _is_heading(line):
+    return line.startswith("TOP ") or line in HEADINGS

@@ -86,6 +86,18 @@ def text(found):
     return "\n\n".join(line for block in found for line in (block.heading, *block.paragraphs) if line)
 
 
+def read(words):
+    """The blocks of a text as `text` writes it, also after somebody has worded it anew: a known heading on a line of
+    its own begins a block, everything else stands in the one before it."""
+    found = [("", [])]
+    for part in filter(None, (one.strip() for one in words.replace("\r\n", "\n").split("\n\n"))):
+        if part in HEADINGS:
+            found.append((part, []))
+        else:
+            found[-1][1].append(part)
+    return [Block(heading, tuple(paragraphs)) for heading, paragraphs in found if heading or paragraphs]
+
+
 def lacks(kind, facts):
     """What has to be known before a notice of this kind can go out, a German word each."""
     kind = NoticeKind(kind)
@@ -147,6 +159,24 @@ def _internal_rejection(facts):
     ]
 
 
+# Every heading that a block may have.
+HEADINGS = frozenset(
+    [
+        "Zweck",
+        "Finanzierung",
+        "Mittel",
+        "Auszahlung",
+        "Auflagen",
+        "Maßgaben",
+        "Nachweis",
+        "Verwendungsnachweis",
+        "Widerruf und Erstattung",
+        "Gründe",
+        "Grund",
+        "Grundlage",
+        "Hinweis",
+    ]
+)
 PURPOSE = "Das Geld ist nur für das Projekt bestimmt, wie es in der zuletzt eingereichten Fassung steht."
 PAYMENT = (
     "Das Geld wird nach Bestandskraft dieses Bescheids ausgezahlt, soweit Sie es innerhalb von zwei Monaten für "

@@ -29,6 +29,21 @@ def facts(*, application, resolution, award):
     )
 
 
+def of_deferral(item):
+    """`notice_blocks.Facts` of an item that was put off; the next session of the board, if one is planned."""
+    application, version = item.application, item.application_version
+    following = item.session.board.sessions.not_over().filter(starts_at__gt=item.session.starts_at)
+    starts_at = following.order_by("starts_at").values_list("starts_at", flat=True).first()
+    return notice_blocks.Facts(
+        title=application.title,
+        number=application.number,
+        applied_on=timezone.localdate(version.submitted_at),
+        board=str(item.session.board),
+        reason=item.defer_reason,
+        next_session_on=timezone.localdate(starts_at) if starts_at else None,
+    )
+
+
 def _decision(resolution):
     if resolution is None:
         return {}

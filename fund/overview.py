@@ -1,14 +1,49 @@
 """What the fund asks of a person on "Meine Übersicht"."""
 
 from django.urls import reverse
+from django.utils import timezone
 
-from fund import claiming
-from fund.choices.applications import ApplicationState
-from fund.models import Application
+from fund import claiming, waiting
+from fund.choices.applications import PENDING, ApplicationState
+from fund.choices.due import Actor
+from fund.models import Application, Opinion
 from herne_integration.overview import Item
+
+OFFICE_TURNS = {
+    Actor.OFFICE: "Anträge, bei denen das Projektbüro dran ist",
+    Actor.SIGNER: "Bescheide, die auf eine Unterschrift warten",
+    Actor.POST: "Bescheide, die auf den Versand warten",
+}
 
 
 def items(user):
+    """What waits for the office, for an expert, and for an applicant, each with the page where it is done."""
+    return [*_office(user), *_asked(user), *_mine(user)]
+
+
+def _office(user):
+    """For the project office: what is its turn, and what of it is late."""
+    if not user.has_perm("fund.manage_fund"):
+        return []
+    moving = Application.objects.visible_to(user).submitted().exclude(state__in=waiting.SETTLED)
+    turns, url = waiting.turns(waiting.annotated(moving, timezone.localdate())), reverse("fund:office-list")
+    found = []
+    for actor, title in OFFICE_TURNS.items():
+        number, late = turns.get(actor, (0, 0))
+        text = f"Davon überfällig: {late}." if late else "Nichts davon ist überfällig."
+        found.append(Item(title=title, text=text, count=number, url=f"{url}?wer={actor}"))
+    return [item for item in found if item.count]
+
+
+def _asked(user):
+    """For an expert: opinions that nobody has given yet."""
+    asked = Opinion.objects.visible_to(user).waiting().filter(expert=user.pk, application__state__in=PENDING)
+    number, text = asked.count(), "Das Projektbüro braucht Ihre fachliche Meinung zu einem Antrag."
+    url = reverse("fund:opinion-mine")
+    return [Item(title="Stellungnahmen, um die Sie gebeten sind", text=text, count=number, url=url)] if number else []
+
+
+def _mine(user):
     """For applicants: what waits for an answer, drafts, and the way to everything of theirs."""
     mine = Application.objects.of(user)
     states = dict.fromkeys((ApplicationState.SUPPLEMENT, ApplicationState.DRAFT), 0)

@@ -77,6 +77,9 @@ def _task(topic, frozen, lacks, may_write):
 def _status(topic, frozen, lacks, mine):
     """ "angefangen": answers are blank. "fehlt etwas": what is there does not fit, or a document is missing."""
     state = completeness.state_of(topic, frozen, lacks)
+    if topic == Topic.DOCUMENTS and state == "done" and not frozen["answers"]["applicant_kind"]:
+        # Which documents are needed is not known before it is known who applies.
+        state = "begun" if frozen["documents"] else "empty"
     if state == "done":
         return "fertig", "success"
     if state == "empty":

@@ -11,11 +11,20 @@ PREPARATIONS = [
     "volunteers.actions.vocabulary.load",
 ]
 # loads the demo city once: f() -> None, through the actions
-DEMO_LOADERS = ["herne_integration.roof.demo.load", "herne_integration.roof.demo.load_folders"]
+DEMO_LOADERS = [
+    "herne_integration.roof.demo.load",
+    "herne_integration.roof.demo.load_folders",
+    "herne_integration.roof.demo.load_fund",
+]
 # what the launcher prints about it: f() -> list of lines
 DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
 # what stands on "Meine Übersicht": f(user) -> list of overview.Item
-OVERVIEWS = ["fund.overview.items", "welcome_folder.overview.items", "offers.overview.items"]
+OVERVIEWS = [
+    "fund.board_overview.items",
+    "fund.overview.items",
+    "welcome_folder.overview.items",
+    "offers.overview.items",
+]
 # duties that must be handed over before an account closes: f(user) -> list of sentences
 CLOSING_DUTIES = [
     "welcome_folder.actions.team.closing_duties",
@@ -37,11 +46,13 @@ PREPARED_FILES = {
     "offers-worklist": "offers.worklist.as_pdf",
     "folder-paper": "welcome_folder.actions.paper_files.whole",
     "folder-supplement": "welcome_folder.actions.paper_files.supplement",
+    "fund-notices": "fund.actions.notice_files.bound",
 }
 # who may still have a prepared file, asked at its page and at its download: kind -> f(file, user) -> bool
 PREPARED_GATES = {
     "folder-paper": "welcome_folder.actions.paper_files.may_fetch",
     "folder-supplement": "welcome_folder.actions.paper_files.may_fetch",
+    "fund-notices": "fund.actions.notice_files.may_fetch",
 }
 # which uploaded files an app has attached to something: f(ids) -> those of the ids that are in use
 FILE_OWNERS = ["welcome_folder.actions.documents.owned_files", "fund.actions.attachments.owned_files"]

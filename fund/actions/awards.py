@@ -30,10 +30,10 @@ def make(*, item, resolution, conditions, by, at):
 
 
 @transaction.atomic
-def reduce(*, award, amount, by, reason, at=None):
+def reduce(*, award, amount, by, reason, valid_on=None, at=None):
     """Gives a part of the money back to its pot, because less was needed; the award itself stays as decided.
 
-    Returns the `LedgerEntry`.
+    `valid_on`, `at`: see `ledger.decommit` and `ledger.book`. Returns the `LedgerEntry`.
     """
     office.require(by)
     award = locked(award)
@@ -41,7 +41,7 @@ def reduce(*, award, amount, by, reason, at=None):
         raise RuleBroken("Diese Bewilligung ist zurückgenommen.")
     if not reason.strip():
         raise RuleBroken("Wer Geld zurückgibt, nennt den Grund.")
-    return ledger.decommit(award=award, amount=amount, by=by, at=at, note=reason.strip())
+    return ledger.decommit(award=award, amount=amount, by=by, valid_on=valid_on, at=at, note=reason.strip())
 
 
 @transaction.atomic

@@ -5,11 +5,38 @@ from django.utils import timezone
 
 from fund.actions import office, recusals
 from fund.choices.boards import SeatKind
-from fund.models import AgendaItem, BoardTie, Seat
+from fund.choices.sessions import SessionState
+from fund.models import AgendaItem, Board, BoardTie, Seat
 from herne_integration.rules import RuleBroken
 
 SEATED = "Diese Person hat in diesem Gremium schon einen Sitz."
+CHANGED_MEANWHILE = "Jemand hat in der Zwischenzeit gespeichert. Bitte vergleichen Sie beide Fassungen."
+RUNNING = "Während einer Sitzung dieses Gremiums bleiben seine Regeln, wie sie sind."
 NOT_A_MEMBER = "Vertreten wird ein Mitglied desselben Gremiums."
+
+
+@transaction.atomic
+def found(*, board, by):
+    """Enters a body from a form's instance: its rules of procedure are data. Returns the `Board`."""
+    office.require(by)
+    board.save(force_insert=True)
+    return board
+
+
+@transaction.atomic
+def change_rules(*, board, by):
+    """Saves changed rules from the instance of a `VersionedForm` (`save(commit=False)`); not while a session runs.
+
+    What was decided before keeps the numbers that were counted by the rules of that day.
+    """
+    office.require(by)
+    stored = Board.objects.select_for_update(of=("self",), no_key=True).get(pk=board.pk)
+    if board.version != stored.version + 1:
+        raise RuleBroken(CHANGED_MEANWHILE)
+    if stored.sessions.filter(state=SessionState.OPEN).exists():
+        raise RuleBroken(RUNNING)
+    board.save(force_update=True)
+    return board
 
 
 @transaction.atomic

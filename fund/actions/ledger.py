@@ -77,25 +77,28 @@ def release(*, item, by, at=None):
 
 
 @transaction.atomic
-def commit(*, item, amount, by, at=None):
+def commit(*, item, amount, by, at=None, note=""):
     """Grants money: what was reserved for the item is released, and `amount` of the pot is committed."""
     year = funds.locked(item.budget_year)
     release(item=item, by=by, at=at)
     left = books.pot(year, item.source, item.envelope).left
     if amount > left:
         raise RuleBroken(NOT_ENOUGH.format(left=money.written(max(left, Decimal())), needed=money.written(amount)))
-    return book(EntryKind.COMMIT, **_of(item), amount=amount, by=by, at=at)
+    return book(EntryKind.COMMIT, **_of(item), amount=amount, by=by, at=at, note=note)
 
 
 @transaction.atomic
-def decommit(*, award, amount, by, at=None, note=""):
-    """Gives money back to the pot that it was granted from; at most what of the award is still committed."""
+def decommit(*, award, amount, by, valid_on=None, at=None, note=""):
+    """Gives money back to the pot that it was granted from; at most what of the award is still committed.
+
+    `valid_on`: a correction may count from an earlier day than the one on which it is made.
+    """
     office.require(by)
     funds.locked(award.budget_year)
     rest = still_committed(award)
     if amount > rest:
         raise RuleBroken(f"Bewilligt sind noch {money.written(rest)} EUR.")
-    return book(EntryKind.DECOMMIT, **_of(award), amount=amount, by=by, at=at, note=note)
+    return book(EntryKind.DECOMMIT, **_of(award), amount=amount, by=by, valid_on=valid_on, at=at, note=note)
 
 
 def still_committed(award):

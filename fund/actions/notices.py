@@ -20,6 +20,7 @@ NO_DECISION = "Zu diesem Antrag ist noch nichts entschieden."
 NO_REMEDY = "Es gibt keine Rechtsbehelfsbelehrung, die an diesem Tag gilt."
 CHECKED = "Wer einen Antrag formal geprüft hat, unterschreibt seinen Bescheid nicht."
 SIGNERS_ONLY = "Bescheide unterschreibt, wer dazu berechtigt ist."
+CHANGED_MEANWHILE = "Jemand hat in der Zwischenzeit gespeichert. Bitte vergleichen Sie beide Fassungen."
 IMPOSSIBLE = "Dieser Bescheid ist {state} und kann nicht {next} werden."
 
 
@@ -55,10 +56,12 @@ def draft(*, application, by, at=None):
 
 
 @transaction.atomic
-def reword(*, notice, text, by):
-    """Another wording of a draft; its PDF, if there was one, has to be made anew."""
+def reword(*, notice, text, by, version=None):
+    """Another wording of a draft; its PDF, if there was one, has to be made anew. `version`: the one that was read."""
     office.require(by)
     notice = _draft(notice)
+    if version is not None and notice.version != version:
+        raise RuleBroken(CHANGED_MEANWHILE)
     if not text.strip():
         raise RuleBroken("Ein Bescheid hat einen Wortlaut.")
     notice.text, notice.pdf, notice.sha256 = text, "", ""

@@ -17,13 +17,14 @@ PREFIX = "BE"
 
 
 @transaction.atomic
-def pass_resolution(*, item, by, text="", amount=None, conditions=(), at=None):
+def pass_resolution(*, item, by, text="", amount=None, conditions=(), note="", at=None):
     """Counts the votes on an open item and writes down what follows. Returns the `Resolution`.
 
     Nobody says whether it passed: that is what the votes say (`voting`), and the database counts once more. If it
     passed, `amount` of what was asked (all of it by default) is committed and becomes an `Award` with `conditions`, a
     list of (text, due day or None); if not, the reserved sum is free again. Without a result, such as too few people,
-    `RuleBroken` says why: the item stays open, and `agenda.defer` is the way on. `at`: for what happened in the past.
+    `RuleBroken` says why: the item stays open, and `agenda.defer` is the way on. `note` stands in the
+    books beside the granted sum. `at`: for what happened in the past.
     """
     office.require(by)
     _session, item = locking.item(item)
@@ -53,7 +54,7 @@ def pass_resolution(*, item, by, text="", amount=None, conditions=(), at=None):
         passed_by=by,
     )
     if is_grant:
-        _settle(item, resolution, conditions if is_passed else (), by, at)
+        _settle(item, resolution, conditions if is_passed else (), by, note, at)
     agenda.end(item, ItemState(outcome.verdict), by, at=moment)
     return resolution
 
@@ -76,7 +77,7 @@ def _amount(item, amount):
     return amount
 
 
-def _settle(item, resolution, conditions, by, at):
+def _settle(item, resolution, conditions, by, note, at):
     """The application moves on, and the money with it."""
     application = item.application = doors.locked(item.application)
     if resolution.amount_granted is None:
@@ -85,5 +86,5 @@ def _settle(item, resolution, conditions, by, at):
         return
     granted = ApplicationState.APPROVED_WITH_CONDITIONS if conditions else ApplicationState.APPROVED
     states.move(application, granted, at=at)
-    ledger.commit(item=item, amount=resolution.amount_granted, by=by, at=at)
+    ledger.commit(item=item, amount=resolution.amount_granted, by=by, at=at, note=note)
     awards.make(item=item, resolution=resolution, conditions=conditions, by=by, at=resolution.passed_at)

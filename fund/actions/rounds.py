@@ -5,6 +5,7 @@ import json
 from django.db import transaction
 from django.utils import timezone
 
+from fund import canonical, guideline_shape
 from fund.models import GuidelineVersion, Round
 from herne_integration.rules import RuleBroken
 
@@ -12,6 +13,7 @@ OFFICE_ONLY = "Das kann nur das Projektbüro."
 OVERLAP = "In dieser Zeit läuft schon die Runde „{other}“."
 BACKWARDS = "Eine Runde schließt, nachdem sie geöffnet hat."
 IN_USE = "Nach dieser Fassung laufen schon Runden: Sie bleibt, wie sie ist. Legen Sie eine neue Fassung an."
+FASTER = "Jemand hat diese Fassung in der Zwischenzeit geändert. Sehen Sie sie an, bevor Sie Ihre Änderung speichern."
 FIXED = "In dieser Runde sind schon Anträge eingegangen: Ihre Förderrichtlinie und ihr Beginn bleiben."
 
 
@@ -53,6 +55,7 @@ def change(*, one, by):
 def enter_guideline(*, fund, name, valid_from, rules, by, source=""):
     """A new version of the guideline; `rules` as in `fund/demo/guideline.json`."""
     _office(by)
+    _readable(rules)
     type(fund).objects.select_for_update(of=("self",), no_key=True).get(pk=fund.pk)
     latest = fund.guidelines.order_by("-number").first()
     return GuidelineVersion.objects.create(
@@ -68,15 +71,28 @@ def enter_guideline(*, fund, name, valid_from, rules, by, source=""):
 
 
 @transaction.atomic
-def change_guideline(*, guideline, rules, by):
-    """Corrects a version that no round follows yet."""
+def change_guideline(*, guideline, rules, by, seen="", **told):
+    """Corrects a version that no round follows yet; `told` are name, valid_from and source, where they change.
+
+    `seen`: the `fingerprint` of the version that was put before whoever changes it.
+    """
     _office(by)
+    _readable(rules)
     guideline = GuidelineVersion.objects.select_for_update(of=("self",)).get(pk=guideline.pk)
     if guideline.rounds.exists():
         raise RuleBroken(IN_USE)
-    guideline.rules = rules
-    guideline.save(update_fields=["rules"])
+    if seen and seen != fingerprint(guideline):
+        raise RuleBroken(FASTER)
+    for name, value in {"rules": rules, **told}.items():
+        setattr(guideline, name, value)
+    guideline.save(update_fields=["rules", *told])
     return guideline
+
+
+def fingerprint(guideline):
+    """What two people have to have seen alike before one of them changes a version."""
+    told = {name: getattr(guideline, name) for name in ("name", "valid_from", "source", "rules")}
+    return canonical.sha256(canonical.plain(told))
 
 
 def read_guideline(text):
@@ -98,6 +114,12 @@ def _check(fund, opens_at, closes_at, *, besides=None):
     other = fund.rounds.filter(opens_at__lte=closes_at, closes_at__gte=opens_at).exclude(pk=besides).first()
     if other:
         raise RuleBroken(OVERLAP.format(other=other.name))
+
+
+def _readable(rules):
+    found = guideline_shape.problems(rules)
+    if found:
+        raise RuleBroken(" ".join(found))
 
 
 def _office(by):

@@ -16,7 +16,10 @@ from herne_integration.rules import RuleBroken
 TOO_LATE = "Die Ladungsfrist beträgt {days} volle Tage: Wer heute einlädt, tagt frühestens am {first}."
 NO_ITEMS = "Auf der Tagesordnung steht noch nichts."
 STILL_OPEN = "Noch nicht erledigt: {items}. Entscheiden, vertagen oder absetzen Sie diese Punkte zuerst."
-RUNNING = "Der Umlauf läuft noch bis {until}."
+DEADLINE = "Ein Umlauf hat eine Frist nach seinem Beginn, eine Sitzung hat keine."
+INVITED = "Die Einladung ist verschickt: Wer den Termin ändert, sagt die Sitzung ab und lädt neu ein."
+CHANGED_MEANWHILE = "Jemand hat in der Zwischenzeit gespeichert. Bitte vergleichen Sie beide Fassungen."
+CHANGEABLE = ("name", "starts_at", "closes_at", "place", "is_second_invitation")
 
 
 @transaction.atomic
@@ -24,7 +27,7 @@ def plan(*, board, name, starts_at, by, form=SessionForm.MEETING, closes_at=None
     """A meeting at a time and place, or an Umlauf from `starts_at` to `closes_at`. Returns the `Session`."""
     office.require(by)
     if (form == SessionForm.CIRCULAR) != (closes_at is not None) or (closes_at and closes_at <= starts_at):
-        raise RuleBroken("Ein Umlauf hat eine Frist nach seinem Beginn, eine Sitzung hat keine.")
+        raise RuleBroken(DEADLINE)
     return Session.objects.create(
         board=board,
         form=form,
@@ -36,6 +39,26 @@ def plan(*, board, name, starts_at, by, form=SessionForm.MEETING, closes_at=None
         planned_at=timezone.now(),
         planned_by=by,
     )
+
+
+@transaction.atomic
+def change(*, session, by):
+    """Saves another name, time or place from the instance of a `VersionedForm`, until the members are invited."""
+    office.require(by)
+    stored = locking.session(session)
+    if session.version != stored.version + 1:
+        raise RuleBroken(CHANGED_MEANWHILE)
+    if stored.state != SessionState.PLANNED:
+        raise RuleBroken(INVITED)
+    for name in CHANGEABLE:
+        setattr(stored, name, getattr(session, name))
+    if stored.is_circular != (stored.closes_at is not None) or (
+        stored.closes_at and stored.closes_at <= stored.starts_at
+    ):
+        raise RuleBroken(DEADLINE)
+    stored.version = session.version
+    stored.save(update_fields=[*CHANGEABLE, "version"])
+    return stored
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ class Actor(TextChoices):
 
     APPLICANT = "applicant", "Antragsteller"
     OFFICE = "office", "Projektbüro"
-    SIGNER = "signer", "zweite Person im Projektbüro"
+    DEPARTMENT = "department", "Fachbereich"
     BOARD = "board", "Gremium"
+    SIGNER = "signer", "Unterschrift"
+    POST = "post", "Versand"
     NOBODY = "nobody", "niemand"

@@ -147,7 +147,6 @@ class ProjectForm(TopicForm):
     field_of_action = forms.ModelChoiceField(
         FieldOfAction.objects.all(),
         label="Handlungsfeld",
-        to_field_name="key",
         required=False,
         empty_label=None,
         widget=forms.RadioSelect,

@@ -26,6 +26,11 @@ class SessionQuerySet(models.QuerySet):
         seats = Seat.objects.live_on(day).filter(board=OuterRef("board"), user=user.pk)
         return self.filter(Exists(seats), state__in=SHOWN_TO_MEMBERS)
 
+    def of_member(self, user, *, day):
+        """Sessions of the boards on which somebody sits, as far as members may see them."""
+        seats = Seat.objects.live_on(day).filter(board=OuterRef("board"), user=user.pk)
+        return self.filter(Exists(seats), state__in=SHOWN_TO_MEMBERS)
+
     def not_over(self):
         """Still to come, or running."""
         return self.exclude(state__in=[SessionState.CLOSED, SessionState.CANCELLED])

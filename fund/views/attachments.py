@@ -25,8 +25,8 @@ def application_documents(request, application):
     shown = document_pages.of(application, content.of(application), request.door.unlocked)
     sent = request.POST.get("document", "")
     for one in shown:
-        data = typed.posted(request) if one.document.key == sent else None
-        one.form = AttachmentForm(data, request.FILES or None, document=one.document.key) if one.may_change else None
+        typed_here = (typed.posted(request), request.FILES or None) if one.document.key == sent else ()
+        one.form = AttachmentForm(*typed_here, document=one.document.key) if one.may_change else None
         if one.form and one.document.key == sent and is_sent(request, one.form):
             answer = create(request, one.form, lambda one=one: _attach(request, application, one))
             if answer:

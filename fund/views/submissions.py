@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fund import aiming, answers, claiming, content
@@ -49,7 +49,7 @@ def application_sign(request, application):
 @GET_POST
 def submission_create(request, application):
     """The declaration of whoever signs, and submitting: the second counts in which the server reads it."""
-    at = timezone.now()
+    at = now()
     _require_draft(application)
     if application.applicant_id is None:
         return redirect("fund:application-sign", application.pk)

@@ -69,7 +69,8 @@ def _end(request, view):
     is_public = not getattr(view, "login_required", True)
     if not is_public:
         messages.info(request, _("Ihre Sitzung ist zu Ende. Bitte melden Sie sich noch einmal an."))
-    if request.method != "POST" or is_public:
+    # Pages that a mailed link opens too are read without an account, and still keep what their people typed.
+    if request.method != "POST" or (is_public and not getattr(view, "keeps_drafts", False)):
         return None
     page = _form_page(request)
     draft = drafts.keep(user=user, path=page, data=request.POST)

@@ -40,7 +40,14 @@ PEOPLE = [
         "projektbuero",
         "Selin Probe",
         "Projektbüro",
-        _("lädt Personen ein und sieht, wer welche Rolle hat"),
+        _("führt den Verfügungsfonds: Prüfung, Sitzungen, Bescheide; lädt Personen ein"),
+        role="projektbuero",
+    ),
+    DemoPerson(
+        "unterschrift",
+        "Jonas Abbild",
+        _("Projektbüro, zweite Person"),
+        _("unterschreibt Bescheide, deren Antrag er nicht selbst geprüft hat"),
         role="projektbuero",
     ),
     DemoPerson(
@@ -54,7 +61,7 @@ PEOPLE = [
         "lenkungsgruppe",
         "Amira Modell",
         "Lenkungsgruppe",
-        LATER,
+        _("berät und stimmt über Anträge des Verfügungsfonds ab; bei einem Verein sitzt sie selbst im Vorstand"),
         role="lenkungsgruppe",
     ),
     DemoPerson(
@@ -138,7 +145,7 @@ PEOPLE = [
         "antrag",
         "Fatma Fiktiv",
         MembershipRole.APPLICANT.label,
-        LATER,
+        _("vertritt einen Verein: ein Antrag ist bewilligt, einer wartet, einer ist noch Entwurf"),
         membership=MembershipRole.APPLICANT,
         wish=Wish.APPLICANT,
     ),

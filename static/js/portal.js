@@ -90,3 +90,14 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     if (!answer) typed = true;
   }, 10000);
 }
+
+// The wall of a meeting follows it by itself; without this file there is a link.
+const wall = document.querySelector("[data-wall]");
+if (wall) {
+  setInterval(async () => {
+    const answer = await fetch(location.href).catch(() => null);
+    const text = answer?.ok ? await answer.text() : "";
+    const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-wall]");
+    if (fresh) wall.replaceChildren(...fresh.childNodes);
+  }, 5000);
+}

@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 import fund.demo
-from fund.actions import applicants, applications, formal_checks, rounds, states, submissions, supplements
+from fund.actions import applicants, applications, formal_checks, opinions, rounds, states, submissions, supplements
 from fund.choices.applicants import ApplicantKind, TeamRole
 from fund.choices.applications import ApplicationState
 from fund.choices.formal_checks import Result, Verdict
@@ -196,6 +196,19 @@ def asked(*, by=None, unlocks=("summary",), days=14, **fields):
     )
     anew(made)
     return made
+
+
+def opinion(*, of, expert=None, by=None, days=7, **fields):
+    """A department is asked about an application."""
+    return opinions.ask(
+        application=of,
+        question="Passt das Projekt zu Ihren Angeboten?",
+        department_text="Fachbereich Bildung",
+        due_on=timezone.localdate() + timedelta(days=days),
+        expert=expert,
+        by=by or office(),
+        **fields,
+    )
 
 
 def decided_formally(*, by=None, result=Result.ADMISSIBLE, **fields):

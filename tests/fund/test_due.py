@@ -6,7 +6,7 @@ import pytest
 
 from fund.choices.applications import ApplicationState
 from fund.choices.due import Actor
-from fund.due import Case, Due, of, supplement_due_on
+from fund.due import LASTS, Case, Due, late_since, of, supplement_due_on
 
 # A Thursday; Good Friday and Easter Monday follow.
 SINCE = date(2026, 4, 2)
@@ -27,10 +27,10 @@ TWENTY_DAYS = date(2026, 5, 5)
         ("deferred", "", Actor.OFFICE, "Wieder auf eine Tagesordnung setzen", TWENTY_DAYS),
         ("approved", "", Actor.OFFICE, "Bewilligung schreiben", FIVE_DAYS),
         ("approved", "draft", Actor.SIGNER, "Bewilligung unterschreiben", FIVE_DAYS),
-        ("approved", "signed", Actor.OFFICE, "Bewilligung absenden", FIVE_DAYS),
+        ("approved", "signed", Actor.POST, "Bewilligung absenden", FIVE_DAYS),
         ("approved_with_conditions", "", Actor.OFFICE, "Bewilligung schreiben", FIVE_DAYS),
         ("rejected", "draft", Actor.SIGNER, "Ablehnung unterschreiben", FIVE_DAYS),
-        ("inadmissible", "signed", Actor.OFFICE, "Ablehnung absenden", FIVE_DAYS),
+        ("inadmissible", "signed", Actor.POST, "Ablehnung absenden", FIVE_DAYS),
         ("notified", "posted", Actor.NOBODY, "Nichts zu tun", None),
         ("withdrawn", "", Actor.NOBODY, "Nichts zu tun", None),
     ],
@@ -62,3 +62,35 @@ def test_the_last_day_is_in_time(days, late):
 )
 def test_an_answer_is_never_due_on_a_day_off(asked, due_on):
     assert supplement_due_on(asked, 14) == due_on
+
+
+OPINION = date(2026, 4, 9)
+
+
+@pytest.mark.parametrize(
+    ("state", "actor", "due_on"),
+    [
+        ("submitted", Actor.DEPARTMENT, OPINION),
+        ("formal_check", Actor.DEPARTMENT, OPINION),
+        ("supplement", Actor.APPLICANT, SUPPLEMENT),
+        ("admissible", Actor.DEPARTMENT, OPINION),
+        ("deferred", Actor.DEPARTMENT, OPINION),
+        ("scheduled", Actor.BOARD, SESSION),
+        ("inadmissible", Actor.OFFICE, FIVE_DAYS),
+        ("withdrawn", Actor.NOBODY, None),
+    ],
+)
+def test_who_asked_a_department_waits_for_it(state, actor, due_on):
+    found = of(Case(state, SINCE, ROUND, SUPPLEMENT, SESSION, "", OPINION))
+    assert (found.actor, found.due_on) == (actor, due_on)
+
+
+@pytest.mark.parametrize("state", list(LASTS))
+@pytest.mark.parametrize("day", [date(2026, 4, 13), date(2026, 1, 2), date(2026, 12, 28)])
+def test_what_is_late_can_be_told_by_the_day_it_began(state, day):
+    last = late_since(state, day)
+    assert of(Case(state, last)).is_late(day) and not of(Case(state, last + timedelta(days=1))).is_late(day)
+
+
+def test_where_no_days_count_nothing_is_late_by_them():
+    assert late_since("scheduled", SINCE) is None

@@ -72,7 +72,12 @@ def test_a_round_is_extended_and_its_guideline_stays_once_something_came_in():
 
 def test_a_guideline_stays_once_a_round_follows_it():
     rule, by = make.guideline(), make.office()
-    assert rounds.change_guideline(guideline=rule, rules={"a": 1}, by=by).rules == {"a": 1}
+    seen, fewer = rounds.fingerprint(rule), {name: told for name, told in rule.rules.items() if name != "proof_months"}
+    assert rounds.change_guideline(guideline=rule, rules=fewer, by=by, seen=seen, name="Neu").rules == fewer
+    with pytest.raises(RuleBroken, match="in der Zwischenzeit geändert"):
+        rounds.change_guideline(guideline=rule, rules=fewer, by=by, seen=seen)
+    with pytest.raises(RuleBroken, match="keine bekannte Regel"):
+        rounds.change_guideline(guideline=rule, rules={"a": 1}, by=by)
     make.a_round(guideline=rule)
     with pytest.raises(RuleBroken, match="laufen schon Runden"):
         rounds.change_guideline(guideline=rule, rules={}, by=by)

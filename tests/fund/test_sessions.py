@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -394,24 +393,13 @@ def test_after_its_deadline_an_umlauf_takes_no_vote_and_counts_who_answered(body
     item = make_boards.vote(item, body.seats, "yyn")
     with pytest.raises(RuleBroken, match="jedes Mitglied selbst"):
         votes.cast(item=item, seat=body.seats[3], choice="no", by=body.office)
-    pass_deadline(session)
+    make_boards.pass_deadline(session)
     with pytest.raises(RuleBroken, match="Die Frist dieses Umlaufs ist vorbei"):
         votes.cast(item=item, choice="no", by=body.seats[3].user)
     with refuses("fund_vote_before_the_deadline"):
         raw_vote(item, body.seats[3])
     resolution = decide(item, body)
     assert [resolution.verdict, numbers(resolution)] == [Verdict.PASSED, (2, 1, 0, 3, 5, 3)]
-
-
-def pass_deadline(session):
-    """As if two days had gone by; the deadline of a running Umlauf is moved by its owner alone, past the trigger."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("RESET ROLE")
-        cursor.execute("ALTER TABLE fund_session DISABLE TRIGGER fund_session_guard")
-        cursor.execute("UPDATE fund_session SET closes_at = clock_timestamp() WHERE id = %s", [session.pk])
-        cursor.execute("ALTER TABLE fund_session ENABLE TRIGGER fund_session_guard")
-        cursor.execute(f"SET ROLE {settings.APP_ROLE}")
 
 
 def test_too_few_answers_or_an_objection_send_an_umlauf_to_a_meeting(body):

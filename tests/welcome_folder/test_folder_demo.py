@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from herne_integration import moved_clock
 from herne_integration.roof.demo import folders, people
 from herne_integration.roof.demo_people import PEOPLE
 from offers.demo import paths
@@ -20,7 +21,7 @@ from welcome_folder.choices.appointments import AppointmentState, Source, Visibi
 from welcome_folder.choices.documents import DocumentState
 from welcome_folder.choices.folders import FolderState
 from welcome_folder.choices.handovers import HandoverKind, HandoverState
-from welcome_folder.demo import clock, institutions
+from welcome_folder.demo import institutions
 from welcome_folder.demo.stories import STORIES
 from welcome_folder.models import (
     Agreement,
@@ -121,7 +122,7 @@ def test_nobody_is_lost_today_nor_in_the_next_two_weeks(told):
     with transaction.atomic():
         for ahead in range(15):
             moment = now + timedelta(days=ahead)
-            with clock.moved_to(moment):
+            with moved_clock.moved_to(moment):
                 nightly.run(day=timezone.localdate(moment))
                 assert checking.breaches(day=timezone.localdate(moment)) == []
         transaction.set_rollback(True)
@@ -162,7 +163,7 @@ def test_the_clock_of_the_demo_comes_back_even_after_an_error():
     moment, seen = timezone.now() - timedelta(days=400), []
 
     def broken():
-        with clock.moved_to(moment):
+        with moved_clock.moved_to(moment):
             seen.append(timezone.now())
             raise ZeroDivisionError
 

@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
+from herne_integration import moved_clock
 from offers.models import AdvicePath, LegalStatus
 from welcome_folder.actions import (
     agreements,
@@ -22,7 +23,6 @@ from welcome_folder.actions import (
 from welcome_folder.choices.handovers import LIVE, HandoverState
 from welcome_folder.choices.people import Proof
 from welcome_folder.choices.team import Basis
-from welcome_folder.demo import clock
 from welcome_folder.demo.words import Words, language
 from welcome_folder.models import Person, doors
 
@@ -42,10 +42,10 @@ class Telling(Words):
     def tell(self, story):
         """Opens the folder of a story and lets happen what happened."""
         self.named = {}
-        with clock.moved_to(self._moment(story.opened)):
+        with moved_clock.moved_to(self._moment(story.opened)):
             self.folder = self.folders[story.key] = self._open(story)
         for beat in story.in_order():
-            with clock.moved_to(self._moment(beat.on)):
+            with moved_clock.moved_to(self._moment(beat.on)):
                 try:
                     getattr(self, beat.verb)(*self.cast[beat.by], **beat.what)
                 except Exception as error:

@@ -1,4 +1,4 @@
-"""The demo's clock: eighteen months of case work happen in a few seconds."""
+"""The clock of the demo: years of work happen in a few seconds."""
 
 from contextlib import contextmanager
 
@@ -9,8 +9,8 @@ from django.utils import timezone
 def moved_to(moment):
     """Whatever is done in the block, the actions take for done at `moment`.
 
-    Only the loader uses it, in a process that serves nobody. The database keeps its own clock: the history of every
-    row (pghistory) says when the demo was really loaded.
+    Only the loaders of the demo use it, in a process that serves nobody. The database keeps its own clock: the history
+    of every row (pghistory) says when the demo was really loaded.
     """
     real = timezone.now
     timezone.now = lambda: moment
