@@ -20,7 +20,7 @@ def remedy(served_on, *, months):
     """How the end of the remedy period follows, and whether a weekend or holiday has moved it."""
     end, last = service_days.months_after(served_on, months), service_days.remedy_ends(served_on, months=months)
     span = "einen Monat" if months == 1 else f"{months} Monate"
-    words = f"Die Rechtsbehelfsfrist läuft {span} lang bis zum Ende des {written(last)}"
+    words = f"Die Rechtsbehelfsfrist läuft {span} lang bis {written(last)}, 24 Uhr"
     if last == end:
         return f"{words}."
     return f"{words}: Der {end:%d.%m.%Y} ist {_why(end)}, deshalb endet sie am nächsten Werktag."

@@ -6,12 +6,15 @@ Only what she may know: a decision appears with its notice, the office's notes n
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from fund.choices.formal_checks import Result
 from fund.choices.notices import NoticeState
+from fund.models import FormalCheck
 
 
 def events(application):
     """For components/timeline.html, from the versions, the requests, the notice and the withdrawal."""
-    found = [*_versions(application), *_supplements(application), *_notices(application), *_withdrawal(application)]
+    parts = (_versions, _checks, _supplements, _notices, _withdrawal)
+    found = [event for part in parts for event in part(application)]
     newest_first = sorted(found, key=lambda one: one[0], reverse=True)
     return [{"when": _written(at), "title": title, "text": text} for at, title, text in newest_first]
 
@@ -22,6 +25,14 @@ def _versions(application):
             yield version.submitted_at, "Antrag eingegangen", f"Nummer {application.number}, Runde „{version.round}“"
         else:
             yield version.submitted_at, "Ihre Antwort ist eingegangen", f"Fassung {version.number} Ihres Antrags"
+
+
+def _checks(application):
+    """When the office looked; that it found an application inadmissible is told by the notice."""
+    for check in FormalCheck.objects.filter(version__application=application):
+        yield check.opened_at, "Das Projektbüro prüft den Antrag", ""
+        if check.result == Result.ADMISSIBLE:
+            yield check.decided_at, "Die Prüfung ist abgeschlossen", "Der Antrag ist vollständig und zulässig."
 
 
 def _supplements(application):

@@ -8,7 +8,19 @@ that last some working days the day is estimated for sorting only (a holiday may
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, Count, DateField, DateTimeField, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils import timezone
 
@@ -36,26 +48,24 @@ class Row:
 
 
 def annotated(applications, day):
-    """With `turn`, `is_late` and what they come from: `asked_on`, `session_at`, `opinion_on`, `notice_state`."""
-    items = AgendaItem.objects.filter(application=OuterRef("pk"), state__in=PENDING_ITEMS)
+    """With `turn`, `is_late` and what they come from: `asked_on`, `session_at`, `opinion_on`, `notice_state`.
+
+    What a state does not need is not looked up: Django writes an annotation out wherever it is used, and every one of
+    them would be asked of every row.
+    """
+    items = AgendaItem.objects.filter(application=OuterRef("pk"), state__in=PENDING_ITEMS).order_by()
+    asked = Supplement.objects.open().filter(application=OuterRef("pk")).order_by()
+    opinions = Opinion.objects.waiting().filter(application=OuterRef("pk")).order_by("due_on")
+    notices = Notice.objects.filter(application=OuterRef("pk")).order_by("-drafted_at")
     noted = applications.annotate(
         since=TruncDate("state_since"),
-        asked_on=Subquery(Supplement.objects.open().filter(application=OuterRef("pk")).values("due_on")[:1]),
-        session_at=Subquery(items.values("session__starts_at")[:1], output_field=DateTimeField()),
-        opinion_on=Subquery(
-            Opinion.objects.waiting()
-            .filter(application=OuterRef("pk"))
-            .order_by()
-            .values("application")
-            .annotate(first=Min("due_on"))
-            .values("first")
-        ),
-        notice_state=Coalesce(
-            Subquery(Notice.objects.filter(application=OuterRef("pk")).order_by("-drafted_at").values("state")[:1]),
-            Value(""),
-        ),
+        asked_on=_where([_S.SUPPLEMENT], asked.values("due_on")[:1]),
+        session_at=_where([_S.SCHEDULED], items.values("session__starts_at")[:1]),
+        opinion_on=_where(due.AT_THE_OFFICE, opinions.values("due_on")[:1]),
+        notice_state=Coalesce(_where(DECIDED, notices.values("state")[:1]), Value("")),
     )
-    return noted.annotate(turn=_turn(), is_late=_late(day), order_on=_order())
+    own_on = Coalesce("asked_on", TruncDate("session_at"), "opinion_on")
+    return noted.annotate(turn=_turn(), own_on=own_on).annotate(is_late=_late(day), order_on=_order())
 
 
 def in_order(noted):
@@ -66,6 +76,12 @@ def in_order(noted):
 def rows(applications, day):
     """`Row`s of annotated applications."""
     return [_row(one, day) for one in applications]
+
+
+def rows_of(keys, day):
+    """`Row`s of the applications with these keys, in this order, with what a list shows beside."""
+    found = annotated(Application.objects.filter(pk__in=keys), day).select_related(*BESIDE).in_bulk()
+    return [_row(found[key], day) for key in keys]
 
 
 def turns(noted):
@@ -96,26 +112,27 @@ def _row(application, day):
     return Row(application, found, found.days_late(day))
 
 
+def _where(states, subquery):
+    """Looked up in these states only."""
+    return Case(When(state__in=states, then=Subquery(subquery)))
+
+
 def _turn():
     return Case(
         When(state__in=SETTLED, then=Value(Actor.NOBODY)),
-        When(state__in=DECIDED, notice_state=NoticeState.DRAFT, then=Value(Actor.SIGNER)),
-        When(state__in=DECIDED, notice_state=NoticeState.SIGNED, then=Value(Actor.POST)),
         When(state__in=[_S.DRAFT, _S.SUPPLEMENT], then=Value(Actor.APPLICANT)),
         When(state=_S.SCHEDULED, then=Value(Actor.BOARD)),
-        When(state__in=due.AT_THE_OFFICE, opinion_on__isnull=False, then=Value(Actor.DEPARTMENT)),
+        When(notice_state=NoticeState.DRAFT, then=Value(Actor.SIGNER)),
+        When(notice_state=NoticeState.SIGNED, then=Value(Actor.POST)),
+        When(opinion_on__isnull=False, then=Value(Actor.DEPARTMENT)),
         default=Value(Actor.OFFICE),
     )
 
 
 def _late(day):
-    """Exactly what `due.Due.is_late` says."""
-    waits = Q(state__in=due.AT_THE_OFFICE, opinion_on__isnull=False)
-    late = Q(state=_S.SUPPLEMENT, asked_on__lt=day) | Q(waits, opinion_on__lt=day)
-    late |= Q(state=_S.SCHEDULED, session_at__date__lt=day)
-    for state in due.LASTS:
-        late |= Q(~waits, state=state, since__lte=due.late_since(state, day))
-    return Case(When(late, then=Value(True)), default=Value(False))
+    """Exactly what `due.Due.is_late` says: by a day of its own where there is one, else by working days."""
+    counted = [When(state=state, since__lte=due.late_since(state, day), then=Value(True)) for state in due.LASTS]
+    return Coalesce(ExpressionWrapper(Q(own_on__lt=day), BooleanField()), Case(*counted, default=Value(False)))
 
 
 def _order():
@@ -124,10 +141,4 @@ def _order():
         When(state=state, then=Cast(F("state_since") + timedelta(days=number * WEEK), DateField()))
         for state, number in due.LASTS.items()
     ]
-    return Case(
-        When(state=_S.SUPPLEMENT, then=F("asked_on")),
-        When(state=_S.SCHEDULED, then=TruncDate("session_at")),
-        When(state__in=due.AT_THE_OFFICE, opinion_on__isnull=False, then=F("opinion_on")),
-        *guessed,
-        output_field=DateField(),
-    )
+    return Coalesce("own_on", Case(*guessed), output_field=DateField())

@@ -156,7 +156,9 @@ def enter_remedy_text(*, text, valid_from, by, months=1, source="", is_reviewed=
 def lacks(notice):
     """What should be known before a notice goes out and is not, a German word each; for the page of a draft."""
     found = notice_facts.facts(application=notice.application, resolution=notice.resolution, award=notice.award)
-    return notice_blocks.lacks(notice.kind, found)
+    lacking = notice_blocks.lacks(notice.kind, found)
+    has_address = notice.kind in INTERNAL or notice.application.applicant_street
+    return lacking if has_address else [*lacking, "Anschrift"]
 
 
 def kind_of(application):

@@ -16,6 +16,8 @@ from herne_integration.moved_clock import moved_to
 from offers.models import Organisation
 
 NOTE = "Für die Vorführung erfunden. Diese Einrichtung gibt es nicht."
+# No place of Herne.
+ADDRESS = {"street": "Musterweg 1", "postcode": "12345", "city": "Musterstadt"}
 # Days from the load day.
 PAST_ROUND, PAST_SESSION = (-130, -80), -45
 LAST_ROUND, COMING_SESSION = (-70, -24), 12
@@ -46,7 +48,7 @@ def _rounds(telling, guideline):
 def _ties(telling, seats):
     """Goran works at the workshop, Amira sits on the board of the neighbourhood club: both have to step back there."""
     for key, (name, kind, by) in projects.TEAMS.items():
-        telling.team(key, name, kind, by)
+        telling.team(key, name, kind, by, **ADDRESS)
     held = {"werkstatt": (seats[2], TieKind.EMPLOYEE), "nachbarschaft": (seats[1], TieKind.BOARD_MEMBER)}
     for key, (seat, kind) in held.items():
         applicant, _chair = telling.teams[key]

@@ -80,9 +80,10 @@ class Telling:
             by=self.office,
         )
 
-    def team(self, key, name, kind, by):
+    def team(self, key, name, kind, by, **address):
         """An applicant whose chair is somebody of the cast."""
-        self.teams[key] = applicants.found(name=name, kind=kind, role=TeamRole.CHAIR, by=self.cast[by]), self.cast[by]
+        chair = self.cast[by]
+        self.teams[key] = applicants.found(name=name, kind=kind, role=TeamRole.CHAIR, by=chair, **address), chair
 
     def draft(self, project, *, moment):
         """An application as far as its page of costs, written in one go."""

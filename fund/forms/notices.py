@@ -27,6 +27,13 @@ class WordingForm(VersionedForm):
         model = Notice
         fields = ("text",)
 
+    def clean_text(self):
+        """Blanks alone are no wording."""
+        text = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError(self.fields["text"].error_messages["required"], code="required")
+        return text
+
 
 class PostForm(forms.Form):
     """On which day it goes to the post."""

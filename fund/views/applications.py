@@ -12,7 +12,7 @@ from fund import aiming, answers, claiming, content, pages, rounds_ahead, standi
 from fund.actions import applications, drafts, submissions
 from fund.choices.applications import ApplicationState
 from fund.forms.applications import FORMS, BeginForm
-from fund.models import Applicant, Application, Notice, Round
+from fund.models import Applicant, Application, Award, Notice, Round
 from fund.views import limits, supplement_pages
 from fund.views.applicant_door import applicant_page, forget, in_german, private, remember
 from fund.views.frames import create, is_sent
@@ -186,5 +186,6 @@ def _status(request, application):
         "is_overdue": bool(asked) and not request.door.unlocked,
         "asked_pages": supplement_pages.of(application, asked, request.door) if asked else [],
         "notice": Notice.objects.visible_to(request.user).filter(application=application).first(),
+        "award": Award.objects.visible_to(request.user).standing().filter(application=application).first(),
         "may_withdraw": may_withdraw(request, application),
     }

@@ -13,6 +13,7 @@ from fund.forms.boards import BoardForm, EndForm, NewBoardForm, SeatForm, TieFor
 from fund.models import Board, BoardTie, Seat
 from fund.views.frames import create, is_sent
 from fund.views.session_door import OFFICE, board_page
+from fund.views.session_frame import single_page
 from herne_integration import drafts, idempotency
 from herne_integration.pages import staff_page
 
@@ -38,8 +39,8 @@ def board_create(request):
     form = NewBoardForm(drafts.posted(request))
     if is_sent(request, form) and (answer := create(request, form, lambda: _found(request, form))):
         return answer
-    context = {"form": form, "title": "Gremium anlegen", "button": "Anlegen", "back": reverse("fund:board-list")}
-    return render(request, "fund/board_form.html", context)
+    above = {"back": reverse("fund:board-list"), "above": "Gremien"}
+    return single_page(request, form, title="Gremium anlegen", button="Anlegen", **above)
 
 
 @staff_page(OFFICE)
@@ -67,10 +68,7 @@ def board_edit(request, key):
     form = BoardForm(drafts.posted(request), instance=board)
     if is_sent(request, form) and (answer := create(request, form, lambda: _change(request, form))):
         return answer
-    back = reverse("fund:board-detail", args=[key])
-    return render(
-        request, "fund/board_form.html", {"form": form, "title": "Regeln ändern", "button": "Speichern", "back": back}
-    )
+    return single_page(request, form, title="Regeln ändern", button="Speichern", **_above(board))
 
 
 @staff_page(OFFICE)
@@ -81,10 +79,7 @@ def seat_create(request, key):
     form = SeatForm(drafts.posted(request), board=board, day=timezone.localdate())
     if is_sent(request, form) and (answer := create(request, form, lambda: _seat(request, board, form))):
         return answer
-    back = reverse("fund:board-detail", args=[key])
-    return render(
-        request, "fund/board_form.html", {"form": form, "title": "Sitz besetzen", "button": "Besetzen", "back": back}
-    )
+    return single_page(request, form, title="Sitz besetzen", button="Besetzen", **_above(board))
 
 
 @board_page
@@ -110,8 +105,8 @@ def tie_create(request, pk):
     form = TieForm(drafts.posted(request))
     if is_sent(request, form) and (answer := create(request, form, lambda: _tie(request, seat, form))):
         return answer
-    context = {"form": form, "title": "Bindung angeben", "button": "Angeben", "back": _seat_url(seat)}
-    return render(request, "fund/board_form.html", context)
+    above = {"back": _seat_url(seat), "above": f"Sitz von {seat.user.name}"}
+    return single_page(request, form, title="Bindung angeben", button="Angeben", **above)
 
 
 @board_page
@@ -130,6 +125,11 @@ def tie_end(request, pk):
 
 def _board(request, key):
     return get_object_or_404(Board.objects.visible_to(request.user, day=timezone.localdate()), key=key)
+
+
+def _above(board):
+    """The page of the body, for the way back."""
+    return {"back": reverse("fund:board-detail", args=[board.key]), "above": board.name}
 
 
 def _seats():

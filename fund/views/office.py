@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from fund import answers, comparing, hint_cases, office_timeline, papers, waiting
+from fund.choices.hints import HintKind
 from fund.forms.office import WaitingFilter
 from fund.models import Application, ApplicationVersion
 from fund.views.office_door import OFFICE, framed, office_application
@@ -22,11 +23,11 @@ def office_list(request):
     turn = chosen.turn
     narrowed = chosen.qs
     shown = narrowed.filter(turn=turn) if turn else narrowed
-    found = page(request, waiting.in_order(shown).select_related(*waiting.BESIDE))
+    found = page(request, waiting.in_order(shown).values_list("pk", flat=True))
     context = {
         "filter": chosen,
         "page": found,
-        "rows": waiting.rows(found, day),
+        "rows": waiting.rows_of(list(found), day),
         "turns": chosen.tabs(waiting.turns(narrowed)),
         "caption": f"{found.paginator.count} {'Antrag' if found.paginator.count == 1 else 'Anträge'}",
     }
@@ -40,7 +41,7 @@ def office_application_page(request, application):
     versions = list(application.versions.select_related("guideline", "round", "submitted_by"))
     number = request.GET.get("fassung", "")
     version = next((one for one in versions if str(one.number) == number), versions[-1])
-    frozen = papers.whole(version.content)
+    frozen, hints = papers.whole(version.content), hint_cases.at(version)
     return framed(
         request,
         "fund/office_application.html",
@@ -52,7 +53,8 @@ def office_application_page(request, application):
         plans=answers.plans(frozen),
         files=papers.files(version),
         seal=answers.in_groups(version.sha256),
-        hints=hint_cases.at(version),
+        hints=[hint for hint in hints if hint.kind != HintKind.RELATED],
+        related=[hint for hint in hints if hint.kind == HintKind.RELATED],
     )
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from fund.choices.sessions import SessionState
 
-AGENDA, INVITATION, RUN, MINUTES = "agenda", "invitation", "run", "minutes"
+AGENDA, INVITATION, RUN, MINUTES, NOTICES = "agenda", "invitation", "run", "minutes", "notices"
 
 
 def page(request, template, session, part, *, status=200, **context):
@@ -23,9 +23,16 @@ def tabs(session, part):
         pages.append((RUN, "Umlauf" if session.is_circular else "Sitzung", "fund:session-run"))
     if session.state == SessionState.CLOSED:
         pages.append((MINUTES, "Niederschrift", "fund:minutes-detail"))
+        pages.append((NOTICES, "Bescheide", "fund:session-notices"))
     return [
         {"url": reverse(name, args=[session.pk]), "label": label, "current": part == key} for key, label, name in pages
     ]
+
+
+def single_page(request, form, *, title, button, back, above):
+    """The page of one form outside of a session; `back` and `above` are address and name of the page it came from."""
+    context = {"form": form, "title": title, "button": button, "back": back, "above": above}
+    return render(request, "fund/board_form.html", context)
 
 
 def form_page(request, session, form, *, part, title, button="Speichern", text="", kind="primary"):

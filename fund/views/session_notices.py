@@ -1,7 +1,7 @@
 """All notices of a session in one go, and the letter about an item that was put off."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -9,6 +9,7 @@ from fund import notice_blocks, notice_paper
 from fund.actions import notice_files
 from fund.choices.agenda import ItemKind, ItemState
 from fund.models import AgendaItem
+from fund.views import session_frame
 from fund.views.session_door import OFFICE, office_session
 from herne_integration.pages import staff_page
 from herne_integration.pdf import PdfResponse
@@ -25,7 +26,8 @@ def session_notices(request, session):
         return redirect("fund:session-notices", session.pk)
     items = session.items.filter(kind=ItemKind.APPLICATION).exclude(state=ItemState.REMOVED)
     rows = items.select_related("application", "resolution").prefetch_related("application__notices")
-    return render(request, "fund/session_notices.html", {"session": session, "rows": rows.order_by("position")})
+    rows = rows.order_by("position")
+    return session_frame.page(request, "fund/session_notices.html", session, session_frame.NOTICES, rows=rows)
 
 
 @office_session

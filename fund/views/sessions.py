@@ -50,8 +50,8 @@ def session_create(request):
     form = NewSessionForm(drafts.posted(request), initial={"board": Board.objects.first()})
     if is_sent(request, form) and (answer := create(request, form, lambda: _plan(request, form))):
         return answer
-    context = {"form": form, "title": "Sitzung planen", "button": "Planen", "back": reverse("fund:session-list")}
-    return render(request, "fund/board_form.html", context)
+    above = {"back": reverse("fund:session-list"), "above": "Sitzungen"}
+    return session_frame.single_page(request, form, title="Sitzung planen", button="Planen", **above)
 
 
 @office_session

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from fund import bodies, papers, sittings
 from fund.actions import recusals
 from fund.choices.agenda import ItemKind, ItemState
-from fund.choices.conflicts import Standing
 from fund.choices.sessions import SessionState
 from fund.forms.votes import VoteForm
 from fund.models import Minutes, Seat, Session
@@ -110,7 +109,6 @@ def item_context(request, item):
         "others": [one for one in item.recusals.select_related("seat__user") if one.seat.user_id != request.user.pk],
         "papers": papers.of(item) if item.kind == ItemKind.APPLICATION else None,
         "resolution": getattr(item, "resolution", None),
-        "excluded": Standing.EXCLUDED,
     }
 
 

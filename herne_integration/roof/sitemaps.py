@@ -17,6 +17,8 @@ PAGES = (
     "offers:organisation-directory",
     "offers:structure-overview",
     "offers:brochure-detail",
+    "fund:fund-detail",
+    "fund:funded-list",
     "roof:plain-language",
     "roof:sign-language",
     "roof:accessibility",

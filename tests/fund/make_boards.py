@@ -12,11 +12,11 @@ from itertools import count
 from types import SimpleNamespace
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from fund import canonical
-from fund.actions import agenda, boards, sessions, votes
+from fund.actions import agenda, boards, numbers, sessions, votes
 from fund.choices.agenda import ItemState, TopicSource
 from fund.choices.applications import ApplicationState
 from fund.choices.sessions import SessionForm, SessionState
@@ -54,7 +54,7 @@ def admissible(of, *, amount="1000.00", applicant=None, **fields):
     made = Application.objects.create(
         **{
             "round": of.round,
-            "number": f"VF-2026-{number:04}",
+            "number": _taken(),
             "state": ApplicationState.ADMISSIBLE,
             "state_since": now,
             "touched_on": timezone.localdate(),
@@ -86,6 +86,12 @@ def admissible(of, *, amount="1000.00", applicant=None, **fields):
         version=version, result="admissible", opened_at=now, opened_by=of.office, decided_at=now, decided_by=of.office
     )
     return made
+
+
+def _taken():
+    """The next number of the year's series, also outside of a transaction."""
+    with transaction.atomic():
+        return numbers.take(prefix="VF", year=2026)
 
 
 def meeting(of, *, days=14, **fields):

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from fund.actions import awards, notices, resolutions, rounds
 from fund.models import AgendaItem, ApplicationVersion, Award
 from tests.fund import make, make_boards, make_money
+from tests.fund.applicant_pages import browser
 from tests.pages import compressed, first_load, headings_are_in_order, language_of
 from tests.queries import assert_constant_queries, count_queries
 
@@ -150,6 +151,14 @@ class TestFundedProjects:
         text = page(client)
         assert "749,50" in text
         assert "1.000,00" not in text
+
+    def test_its_team_reads_what_was_granted_and_until_when_it_may_be_opposed(self, client, body):
+        award = told(body)
+        lead = browser(make.chair_of(award.application))
+        text = lead.get(reverse("fund:application-detail", args=[award.application_id])).content.decode()
+        assert "Bewilligt: <strong>1.000,00 EUR</strong>" in text
+        assert "gilt als bekannt gegeben am" in text
+        assert "Zuwendungsbescheid abgesandt" in text
 
     def test_a_revoked_project_is_gone(self, client, body):
         awards.revoke(award=told(body), by=body.office, reason="Auflage nicht erfüllt")

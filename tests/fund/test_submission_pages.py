@@ -228,7 +228,13 @@ class TestAfterwards:
     def test_what_has_happened_stands_there_newest_first(self, club):
         made = make.asked(of=club)
         text = shown(browser(club.treasurer), url("application-detail", made))
-        assert text.index("Das Projektbüro hat nachgefragt") < text.index("Antrag eingegangen")
+        told = ["Das Projektbüro hat nachgefragt", "Das Projektbüro prüft den Antrag", "Antrag eingegangen"]
+        assert sorted(told, key=text.index) == told
+
+    def test_an_end_of_the_check_is_told_only_if_it_is_a_good_one(self, club):
+        good, bad = make.in_state("admissible", of=club), make.in_state("inadmissible", of=club)
+        texts = [shown(browser(club.lead), url("application-detail", made)) for made in (good, bad)]
+        assert ["Die Prüfung ist abgeschlossen" in text for text in texts] == [True, False]
 
     def test_only_what_is_asked_for_opens_and_the_answer_goes_back(self, club):
         made = make.asked(of=club, unlocks=["summary"])

@@ -12,7 +12,19 @@ from django.views.decorators.http import require_safe
 from herne_integration.roof.sitemaps import SECTIONS, Address
 
 # Below every language: for people who log in, and pages that a form leads to.
-CLOSED = ("redaktion/", "konto/", "uebersicht/", "dateien/", "demo/", "galerie/", "barrierefreiheit/melden/")
+CLOSED = (
+    "redaktion/",
+    "konto/",
+    "uebersicht/",
+    "dateien/",
+    "demo/",
+    "galerie/",
+    "barrierefreiheit/melden/",
+    "fonds/antraege/",
+    "fonds/antrag/",
+    "fonds/teams/",
+    "fonds/weiter/",
+)
 
 
 @login_not_required
