@@ -15,7 +15,7 @@ DEMO_LOADERS = ["herne_integration.roof.demo.load", "herne_integration.roof.demo
 # what the launcher prints about it: f() -> list of lines
 DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
 # what stands on "Meine Übersicht": f(user) -> list of overview.Item
-OVERVIEWS = ["welcome_folder.overview.items", "offers.overview.items"]
+OVERVIEWS = ["welcome_folder.overview.items", "volunteers.overview.items", "offers.overview.items"]
 # duties that must be handed over before an account closes: f(user) -> list of sentences
 CLOSING_DUTIES = ["welcome_folder.actions.team.closing_duties", "volunteers.actions.routes.closing_duties"]
 # ends what an app gave to a person whose account closes: f(user=, by=) -> None

@@ -1,4 +1,10 @@
 """Addresses, stem by stem."""
 
+from volunteers.urls import opportunities, profiles, sign_up
+
 app_name = "volunteers"
-urlpatterns = []
+urlpatterns = [
+    *opportunities.urlpatterns,
+    *sign_up.urlpatterns,
+    *profiles.urlpatterns,
+]
