@@ -15,7 +15,7 @@ from django.utils import timezone
 from herne_integration.accounts import sessions
 from herne_integration.rules import RuleBroken
 from volunteers import tombstones
-from volunteers.actions import profiles
+from volunteers.actions import matching_records, profiles
 from volunteers.choices.profiles import HERE, VolunteerState
 from volunteers.models import Tombstone, Volunteer, doors
 
@@ -77,6 +77,7 @@ def _remove(key):
     """What the function of the database has done, or None where there is nothing (any more)."""
     # Asked for before, so that the function finds it.
     nobody()
+    matching_records.forget(key=key)
     with connection.cursor() as cursor:
         cursor.execute("SELECT volunteers_erase(%s)", [key])
         (told,) = cursor.fetchone()

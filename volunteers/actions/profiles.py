@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
-from volunteers.actions import ending
+from volunteers.actions import ending, matching_records
 from volunteers.actions.records import (
     locked,
     move,
@@ -172,6 +172,7 @@ def end_membership(*, volunteer, by):
     with recorded("ausgeschieden", by=by):
         ending.end_all(volunteer=volunteer, by=by, reason=EndReason.LEFT)
         volunteer.save(update_fields=["state", "paused_until", "left_at", "left_by", "version"])
+    matching_records.forget(key=volunteer.pk)
     return volunteer
 
 
