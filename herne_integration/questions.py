@@ -31,11 +31,13 @@ PREPARED_FILES = {
     "offers-worklist": "offers.worklist.as_pdf",
     "folder-paper": "welcome_folder.actions.paper_files.whole",
     "folder-supplement": "welcome_folder.actions.paper_files.supplement",
+    "match-run": "volunteers.actions.run_files.proposals",
 }
 # who may still have a prepared file, asked at its page and at its download: kind -> f(file, user) -> bool
 PREPARED_GATES = {
     "folder-paper": "welcome_folder.actions.paper_files.may_fetch",
     "folder-supplement": "welcome_folder.actions.paper_files.may_fetch",
+    "match-run": "volunteers.actions.run_files.may_fetch",
 }
 # which uploaded files an app has attached to something: f(ids) -> those of the ids that are in use
 FILE_OWNERS = ["welcome_folder.actions.documents.owned_files"]

@@ -1,10 +1,11 @@
 """Addresses, stem by stem."""
 
-from volunteers.urls import opportunities, profiles, sign_up
+from volunteers.urls import opportunities, profiles, sign_up, work
 
 app_name = "volunteers"
 urlpatterns = [
     *opportunities.urlpatterns,
     *sign_up.urlpatterns,
     *profiles.urlpatterns,
+    *work.urlpatterns,
 ]
