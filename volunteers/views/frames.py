@@ -84,7 +84,6 @@ def secret_page(view):
     @wraps(view)
     def page(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store, private"
         # Our own pages learn the origin at most: the path is the secret, and a POST needs the origin.
         response["Referrer-Policy"] = "strict-origin"
         response["X-Robots-Tag"] = "noindex"
