@@ -1,4 +1,4 @@
-"""The pages of the sign-up: saved at every step, back and forward, refused in words, and nothing personal in an address."""
+"""The pages of the sign-up: saved at every step, refused in words, and nothing personal in an address."""
 
 import pytest
 from django.urls import reverse

@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from herne_integration.accounts import sessions
 from herne_integration.rules import RuleBroken
@@ -22,7 +23,7 @@ from volunteers.models import Tombstone, Volunteer, doors
 # Stands in stamps where somebody was who is erased; the function looks for this address.
 NOBODY = "geloescht@portal.invalid"
 NOT_ALLOWED = "Löschen kann die Person selbst oder der Datenschutz."
-DONE = "Dieses Profil ist schon gelöscht."
+DONE = _("Dieses Profil ist schon gelöscht.")
 
 
 def nobody():

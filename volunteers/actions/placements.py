@@ -7,6 +7,7 @@ from `introduce` on (`models/doors.py`).
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from herne_integration import mail
 from herne_integration.rules import RuleBroken
@@ -25,8 +26,8 @@ from volunteers.choices.opportunities import OpportunityState
 from volunteers.choices.placements import LIVE, NEXT_STATES, OPEN, DeclineReason, PlacementOrigin, PlacementState
 from volunteers.models import Placement, doors
 
-TOO_LATE = "Diese Vermittlung ist „{state}“: Das geht jetzt nicht mehr."
-TWICE = "Für diesen Einsatz läuft mit dieser Person schon eine Vermittlung."
+TOO_LATE = _("Diese Vermittlung ist „{state}“: Das geht jetzt nicht mehr.")
+TWICE = _("Für diesen Einsatz läuft mit dieser Person schon eine Vermittlung.")
 FULL = "Alle Plätze dieses Einsatzes sind besetzt. Die Reihenfolge der Wartenden bleibt bestehen."
 UNCONFIRMED = "Diesen Einsatz hat noch niemand bestätigt. Bitte klären Sie zuerst, ob er noch gebraucht wird."
 NOT_AGREED = "Die Einrichtung hat noch nicht ja gesagt."

@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from herne_integration import mail
 from herne_integration.accounts.choices import Wish
@@ -25,9 +26,9 @@ from volunteers.models.confirmations import fingerprint
 
 LIFETIME = timedelta(days=3)
 LARGEST = 20_000
-GONE = "Diese Anmeldung gibt es nicht mehr. Bitte beginnen Sie noch einmal."
-TOO_LARGE = "Das ist zu viel Text für eine Anmeldung."
-INCOMPLETE = "Es fehlen noch Angaben: Name, E-Mail-Adresse und die Einwilligung zur Vermittlung."
+GONE = _("Diese Anmeldung gibt es nicht mehr. Bitte beginnen Sie noch einmal.")
+TOO_LARGE = _("Das ist zu viel Text für eine Anmeldung.")
+INCOMPLETE = _("Es fehlen noch Angaben: Name, E-Mail-Adresse und die Einwilligung zur Vermittlung.")
 
 
 @transaction.atomic
@@ -112,10 +113,10 @@ def confirm(*, token, password=None):
     email = typed["email"].strip().lower()
     _wait_for(email)
     if Volunteer.objects.filter(state__in=HERE, email__iexact=email).exists():
-        raise RuleBroken("Zu dieser Adresse gibt es schon ein Profil. Bitte melden Sie sich an.")
+        raise RuleBroken(_("Zu dieser Adresse gibt es schon ein Profil. Bitte melden Sie sich an."))
     user = _account(email, f"{typed['given_name']} {typed.get('family_name', '')}".strip(), password)
     if Volunteer.objects.filter(user=user).exists():
-        raise RuleBroken("Zu diesem Konto gibt es schon ein Profil. Bitte melden Sie sich an.")
+        raise RuleBroken(_("Zu diesem Konto gibt es schon ein Profil. Bitte melden Sie sich an."))
     volunteer.user, volunteer.email, volunteer.state = user, email, VolunteerState.ACTIVE
     volunteer.draft, volunteer.draft_token, volunteer.expires_at = {}, "", None
     stamp(volunteer, "confirmed", by=user, at=timezone.now())
@@ -167,7 +168,7 @@ def _account(email, name, password):
     if user is None:
         user = users.create_user(email, password, name=name, wish=Wish.VOLUNTEER)
     elif not user.is_active:
-        raise RuleBroken("Das Konto zu dieser Adresse ist geschlossen. Bitte wenden Sie sich an die Koordination.")
+        raise RuleBroken(_("Das Konto zu dieser Adresse ist geschlossen. Bitte wenden Sie sich an die Koordination."))
     elif not _is_taken(user):
         user.name = name
         user.set_password(password)
