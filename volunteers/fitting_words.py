@@ -2,12 +2,14 @@
 
 from volunteers import eligibility_reading, ranking, signing_up
 from volunteers.choices.eligibility import ReasonCode
-from volunteers.choices.matching import Aspect
+from volunteers.choices.matching import Aspect, Point
 from volunteers.choices.opportunities import OpportunityState
 from volunteers.eligibility_reading import Reader
 from volunteers.models import Opportunity, Volunteer
 
 ABOUT_THE_TASK = (Aspect.AREA, Aspect.TARGET_GROUP, Aspect.LANGUAGE, Aspect.CLOSENESS)
+# True of everybody, so no reason to anybody.
+NOTHING_SAID = (Point.GROUP_OPEN, Point.LANGUAGE_FREE)
 
 
 def hindrances(reasons, opportunity):
@@ -25,8 +27,12 @@ def for_and_against(volunteer, opportunity, day, *, placement=None):
     reader = Reader(day, apart_from=placement)
     person, task = reader.volunteer(volunteer), reader.opportunity(opportunity)
     parts = ranking.score(person, task, ranking.Waiting(), ranking.Weights()).parts
-    speaking = [part.sentence for part in parts if part.points and part.aspect in ABOUT_THE_TASK]
+    speaking = [part.sentence for part in parts if _speaks(part)]
     return speaking, hindrances(reader.reasons(volunteer, opportunity), opportunity)
+
+
+def _speaks(part):
+    return part.points > 0 and part.aspect in ABOUT_THE_TASK and part.point not in NOTHING_SAID
 
 
 def places_to_change(reasons):

@@ -26,6 +26,7 @@ INLINE = {
 STAFF = [
     "volunteers/_work_*.html",
     "volunteers/work_*.html",
+    "volunteers/still_needed*.html",
     "volunteers/mail/asked.txt",
     "volunteers/mail/still_needed.txt",
     "volunteers/mail/to_coordinator.txt",

@@ -107,16 +107,11 @@ class TimeAndPlaceForm(StepForm):
         }
 
     @property
-    def parts(self):
-        """Names of the parts of a day."""
-        return [part.label for part in PartOfDay]
-
-    @property
     def days(self):
-        """[(day, [(tick, its whole name)])] for the table of the week."""
+        """[(day, [(tick, part of the day)])] for the week."""
         options = iter(self["when"])
         names = [(day, part) for day in Day for part in PartOfDay]
-        ticks = [(option, f"{day.label} {part.label}") for option, (day, part) in zip(options, names, strict=True)]
+        ticks = [(option, part.label) for option, (_day, part) in zip(options, names, strict=True)]
         width = len(PartOfDay)
         return [(day.label, ticks[place * width : (place + 1) * width]) for place, day in enumerate(Day)]
 
