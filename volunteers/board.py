@@ -70,8 +70,8 @@ def of_opportunity(opportunity, user, *, day, asked=("", "")):
     judged = [(person, eligibility(person.facts, task, day)) for person in people]
     weights = _weights(day)
 
-    def score(person):
-        return ranking.score(person.facts, task, _waiting(person, day), weights)
+    def score(person, how=ranking.score):
+        return how(person.facts, task, _waiting(person, day), weights)
 
     return _board(judged, score, lambda person: person.facts.key, _named(Volunteer, user), asked)
 
@@ -81,13 +81,12 @@ def of_volunteer(volunteer, user, *, day, asked=("", "")):
     reader = eligibility_reading.Reader(day)
     person = reader.volunteer(eligibility_reading.volunteers(Volunteer.objects.filter(pk=volunteer.pk)).get())
     waits = facts_reading.people(Volunteer.objects.filter(pk=volunteer.pk))[0]
-    rows = eligibility_reading.opportunities(Opportunity.objects.visible_to(user).listed())
-    tasks = [reader.opportunity(one) for one in rows]
+    tasks = facts_reading.tasks(Opportunity.objects.visible_to(user).listed(), reader)
     judged = [(task, eligibility(person, task, day)) for task in tasks]
     weights = _weights(day)
 
-    def score(task):
-        return ranking.score(person, task, _waiting(waits, day), weights)
+    def score(task, how=ranking.score):
+        return how(person, task, _waiting(waits, day), weights)
 
     return _board(judged, score, lambda task: task.key, _named(Opportunity, user), asked)
 
@@ -112,8 +111,9 @@ def _board(judged, score, key, named, asked):
     chosen = next((way for way in ways if (way.relaxation, way.name) == asked), None)
     shown = [pair for pair in refused if relaxing.ways([pair[1]]) == [_single(chosen)]] if chosen else refused
     shown.sort(key=lambda pair: (_rank(pair[1]), str(key(pair[0]))))
-    scores = {key(one): score(one) for one in fits}
-    best = ranking.ranked({place: found.points for place, found in scores.items()})[:SHOWN]
+    points = {key(one): score(one, ranking.points) for one in fits}
+    best = ranking.ranked(points)[:SHOWN]
+    scores = {key(one): score(one) for one in fits if key(one) in best}
     nearest = [(key(one), score(one), reasons) for one, reasons in shown[:SHOWN]]
     things = named([*best, *(place for place, _score, _reasons in nearest)])
     return Board(

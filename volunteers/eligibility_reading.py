@@ -105,7 +105,7 @@ class Reader:
             activity_type=one.activity_type or None,
             areas=frozenset({one.field_of_action.key} if one.field_of_action else ()),
             target_groups=_keys(one.target_groups),
-            requirements=requirement_facts(policy, one) if policy else None,
+            requirements=requirement_facts(policy, one.extra_requirements.all()) if policy else None,
             minimum_age=max(ages, default=None),
             german_level=one.german_level,
             languages=tuple(Word(language.key, language.text) for language in one.languages.all()),
@@ -156,7 +156,7 @@ def clearance_facts(row):
     return ClearanceFacts(row.requirement.key, row.inspected_on, row.issued_on, row.is_clear, row.valid_until)
 
 
-def requirement_facts(policy, opportunity):
+def requirement_facts(policy, extras):
     """Those of the policy, and what the organisation asks for itself, which the law does not demand.
 
     Not the agreement: two sign it once they have met, so it is asked for when they begin (`actions.activities`).
@@ -173,7 +173,7 @@ def requirement_facts(policy, opportunity):
         for item in policy.items.all()
         if item.requirement.key != Requirement.AGREEMENT
     }
-    for extra in opportunity.extra_requirements.all():
+    for extra in extras:
         if extra.key == Requirement.AGREEMENT:
             continue
         found.setdefault(extra.key, RequirementFacts(extra.key, extra.label, is_legal=False, norm="Einrichtung"))

@@ -4,21 +4,51 @@ The same facts as `eligibility_reading.Reader` gives for one (a test compares bo
 tenth of the time. Whoever reads a single pair takes the `Reader`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from offers.models import Language
 from volunteers.choices.consents import ConsentPurpose
+from volunteers.choices.opportunities import OpportunityKind, OpportunityState
 from volunteers.choices.placements import BEGUN, LIVE, OPEN
-from volunteers.choices.profiles import VolunteerState
-from volunteers.eligibility_facts import Away, ClearanceFacts, Spoken, VolunteerFacts, Window
-from volunteers.eligibility_reading import REFUSED, WEEKLY
-from volunteers.models import Absence, AvailabilityWindow, Clearance, Consent, Placement, Volunteer, VolunteerLanguage
+from volunteers.choices.profiles import Skill, VolunteerState
+from volunteers.eligibility_facts import (
+    Away,
+    ClearanceFacts,
+    Occasion,
+    OpportunityFacts,
+    Spoken,
+    VolunteerFacts,
+    Window,
+    Word,
+)
+from volunteers.eligibility_reading import REFUSED, WEEKLY, requirement_facts
+from volunteers.models import (
+    Absence,
+    AvailabilityWindow,
+    Clearance,
+    Consent,
+    Opportunity,
+    OpportunityOccasion,
+    OpportunityWindow,
+    Placement,
+    RequirementType,
+    Volunteer,
+    VolunteerLanguage,
+)
 
 COLUMNS = (
     *("pk", "state", "paused_until", "confirmed_at", "born_on", "german_level", "activity_types", "is_open_to_all"),
     *("skills", "radius_km", "is_mobile", "is_always_free", "hours_per_week"),
+)
+AS_THEY_ARE = (
+    *("starts_on", "ends_on", "german_level", "language_level", "is_anywhere", "is_time_open", "hours_per_week"),
+)
+TASK_COLUMNS = (
+    *("pk", "state", "task_class", "minimum_age", "capacity", "activity_type", "field_of_action__key", "kind"),
+    *("skills", "district__key", *AS_THEY_ARE),
 )
 GONE = (VolunteerState.LEFT, VolunteerState.ERASED)
 
@@ -92,6 +122,64 @@ class _Parts:
         return Person(facts, confirmed, _served(placements))
 
 
+def tasks(rows, reader):
+    """`OpportunityFacts` of a queryset of opportunities, in its order; `reader` holds the policies in force."""
+    parts = _TaskParts(rows.order_by().values("pk"), reader)
+    return [parts.task(*row) for row in rows.values_list(*TASK_COLUMNS)]
+
+
+class _TaskParts:
+    """What stands around tasks in other tables, by task."""
+
+    def __init__(self, keys, reader):
+        own = {"by": "opportunity"}
+        self.policies = reader.policies
+        self.groups = _linked(Opportunity.target_groups, "targetgroup__key", keys, **own)
+        languages = {one.pk: Word(one.key, one.text) for one in Language.objects.all()}
+        spoken = _linked(Opportunity.languages, "language_id", keys, **own)
+        order = list(languages)
+        self.languages = {
+            key: tuple(languages[one] for one in sorted(found, key=order.index)) for key, found in spoken.items()
+        }
+        self.extras = _linked(Opportunity.extra_requirements, "requirementtype_id", keys, **own)
+        self.types = {one.pk: one for one in RequirementType.objects.all()}
+        self.windows = _rows(OpportunityWindow, keys, cache(_window), "weekday", "starts", "ends", **own)
+        self.occasions = _rows(OpportunityOccasion, keys, Occasion, "day", "starts", "ends", **own)
+        live = Placement.objects.filter(opportunity__in=keys, state__in=LIVE).order_by()
+        self.taken = Counter(live.values_list("opportunity_id", flat=True))
+        self.requirements = cache(self._requirements)
+
+    def task(self, key, *row):
+        """One row with what stands around it."""
+        one = dict(zip(TASK_COLUMNS[1:], row, strict=True))
+        policy = self.policies.get(one["task_class"]) if one["task_class"] else None
+        ages = [age for age in (one["minimum_age"], policy.minimum_age if policy else None) if age]
+        left = None if one["capacity"] is None else max(one["capacity"] - self.taken[key], 0)
+        return OpportunityFacts(
+            key=key,
+            is_archived=one["state"] == OpportunityState.ARCHIVED,
+            places_left=left,
+            activity_type=one["activity_type"] or None,
+            areas=frozenset({one["field_of_action__key"]} - {None}),
+            target_groups=frozenset(self.groups.get(key, ())),
+            requirements=self.requirements(one["task_class"], tuple(sorted(self.extras.get(key, ())))),
+            minimum_age=max(ages, default=None),
+            languages=self.languages.get(key, ()),
+            is_interpreting=one["kind"] == OpportunityKind.INTERPRETING,
+            skills=tuple(Word(skill, str(Skill(skill).label)) for skill in sorted(one["skills"])),
+            district=one["district__key"],
+            occasions=tuple(self.occasions.get(key, ())),
+            windows=tuple(self.windows.get(key, ())),
+            is_weekly=one["kind"] in (*WEEKLY, ""),
+            **{name: one[name] for name in AS_THEY_ARE},
+        )
+
+    def _requirements(self, task_class, extras):
+        policy, order = self.policies.get(task_class) if task_class else None, list(self.types)
+        named = [self.types[key] for key in sorted(extras, key=order.index)]
+        return requirement_facts(policy, named) if policy else None
+
+
 def _served(placements):
     """Each time that help began or ended; what never began is no service."""
     begun = [row[4:] for row in placements if row[4] or row[5]]
@@ -102,9 +190,9 @@ def _window(weekday, starts, ends):
     return Window(int(weekday), starts, ends)
 
 
-def _linked(relation, word, keys):
-    """{volunteer: words of the vocabulary}."""
-    return _group(relation.through.objects.filter(volunteer__in=keys).values_list("volunteer_id", word))
+def _linked(relation, word, keys, by="volunteer"):
+    """{volunteer or task: words of the vocabulary}."""
+    return _group(relation.through.objects.filter(**{f"{by}__in": keys}).values_list(f"{by}_id", word))
 
 
 def _group(pairs):
@@ -114,7 +202,7 @@ def _group(pairs):
     return found
 
 
-def _rows(model, keys, make, *columns):
-    """{volunteer: what `make` makes of the rows of another table}."""
-    rows = model.objects.filter(volunteer__in=keys).values_list("volunteer_id", *columns)
+def _rows(model, keys, make, *columns, by="volunteer"):
+    """{volunteer or task: what `make` makes of the rows of another table}."""
+    rows = model.objects.filter(**{f"{by}__in": keys}).values_list(f"{by}_id", *columns)
     return _group((key, make(*values)) for key, *values in rows)

@@ -7,7 +7,7 @@ from volunteers.choices.opportunities import OpportunityKind
 from volunteers.choices.placements import EndReason, PlacementState
 from volunteers.choices.profiles import ActivityType
 
-HIDDEN = "unter 5 oder verdeckt"
+HIDDEN = "verdeckt"
 UNKNOWN = "nicht bekannt"
 STATES = {state.value: str(state.label) for state in PlacementState}
 

@@ -41,7 +41,7 @@ def _of(placement, policies, day, ahead):
     if policy is None:
         return
     held = [eligibility_reading.clearance_facts(row) for row in placement.volunteer.clearances.all()]
-    for needed in eligibility_reading.requirement_facts(policy, placement.opportunity):
+    for needed in eligibility_reading.requirement_facts(policy, placement.opportunity.extra_requirements.all()):
         until = clearances.covered_until(needed, held, day)
         if until is None or until < day + ahead:
             yield Due(placement.volunteer, placement, needed.label, until, needed.is_legal)
