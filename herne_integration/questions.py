@@ -23,6 +23,7 @@ OVERVIEWS = [
     "fund.board_overview.items",
     "fund.overview.items",
     "welcome_folder.overview.items",
+    "volunteers.overview.items",
     "offers.overview.items",
 ]
 # duties that must be handed over before an account closes: f(user) -> list of sentences
@@ -47,12 +48,14 @@ PREPARED_FILES = {
     "folder-paper": "welcome_folder.actions.paper_files.whole",
     "folder-supplement": "welcome_folder.actions.paper_files.supplement",
     "fund-notices": "fund.actions.notice_files.bound",
+    "match-run": "volunteers.actions.run_files.proposals",
 }
 # who may still have a prepared file, asked at its page and at its download: kind -> f(file, user) -> bool
 PREPARED_GATES = {
     "folder-paper": "welcome_folder.actions.paper_files.may_fetch",
     "folder-supplement": "welcome_folder.actions.paper_files.may_fetch",
     "fund-notices": "fund.actions.notice_files.may_fetch",
+    "match-run": "volunteers.actions.run_files.may_fetch",
 }
 # which uploaded files an app has attached to something: f(ids) -> those of the ids that are in use
 FILE_OWNERS = ["welcome_folder.actions.documents.owned_files", "fund.actions.attachments.owned_files"]

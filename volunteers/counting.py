@@ -4,7 +4,7 @@ They count rows that stay when somebody is erased (husks), so that yesterday's n
 """
 
 from django.db.models import Count, F
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import ExtractYear, TruncMonth
 
 from volunteers.choices.courses import AttendanceState
 from volunteers.choices.placements import EndReason
@@ -18,9 +18,14 @@ def sign_ups():
 
 
 def placements(by="opportunity__activity_type"):
-    """{value of `by`: {state: number}}; `by` is a column of placements or, with `opportunity__`, of their tasks."""
+    """{value of `by`: {state: number}}; `by` is a column of placements or, with `opportunity__`, of their tasks; or an
+    expression."""
     found = {}
-    rows = Placement.objects.values(what=F(by), now=F("state")).annotate(number=Count("pk")).order_by("what", "now")
+    rows = (
+        Placement.objects.values(what=F(by) if isinstance(by, str) else by, now=F("state"))
+        .annotate(number=Count("pk"))
+        .order_by("what", "now")
+    )
     for row in rows:
         found.setdefault(row["what"], {})[row["now"]] = row["number"]
     return found
@@ -44,3 +49,14 @@ def totals():
         "registered": CourseAttendance.objects.count(),
         "opportunities": Opportunity.objects.listed().count(),
     }
+
+
+def sign_ups_by_year():
+    """{year: people whose address was confirmed in it}, the erased included."""
+    rows = Volunteer.objects.filter(confirmed_at__isnull=False).values(year=ExtractYear("confirmed_at"))
+    return dict(rows.annotate(number=Count("pk")).order_by("year").values_list("year", "number"))
+
+
+def placements_by_year():
+    """{year of the suggestion: {state: number}}."""
+    return placements(ExtractYear("suggested_at"))

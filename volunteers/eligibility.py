@@ -177,12 +177,12 @@ def _hours(volunteer, opportunity, _at):
     elif given is None:
         yield because(ReasonCode.HOURS_UNKNOWN)
     elif needed > given:
-        yield because(ReasonCode.HOURS_TOO_FEW, hours=_number(needed))
+        yield because(ReasonCode.HOURS_TOO_FEW, hours=number_said(needed))
     elif needed > given - volunteer.hours_taken:
-        yield because(ReasonCode.FULL_LOAD, hours=_number(max(given - volunteer.hours_taken, 0)))
+        yield because(ReasonCode.FULL_LOAD, hours=number_said(max(given - volunteer.hours_taken, 0)))
 
 
-def _number(hours):
+def number_said(hours):
     """1.50 -> "1,5", 2.00 -> "2"."""
     text = f"{hours:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

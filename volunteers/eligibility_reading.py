@@ -12,6 +12,7 @@ from volunteers.choices.consents import ConsentPurpose
 from volunteers.choices.opportunities import OpportunityKind, OpportunityState
 from volunteers.choices.placements import BEGUN, LIVE, OPEN, PlacementState
 from volunteers.choices.profiles import Skill, VolunteerState
+from volunteers.choices.requirements import Requirement
 from volunteers.eligibility import eligibility
 from volunteers.eligibility_facts import (
     Away,
@@ -86,7 +87,7 @@ class Reader:
             hours_per_week=one.hours_per_week,
             hours_taken=sum((_weekly_hours(placement.opportunity) for placement in begun), Decimal(0)),
             tasks=len(begun),
-            clearances=tuple(_clearance(clearance) for clearance in one.clearances.all()),
+            clearances=tuple(clearance_facts(clearance) for clearance in one.clearances.all()),
             placed_at=_tasks(placements, (*OPEN, *LIVE)),
             declined=_tasks(placements, REFUSED),
         )
@@ -104,7 +105,7 @@ class Reader:
             activity_type=one.activity_type or None,
             areas=frozenset({one.field_of_action.key} if one.field_of_action else ()),
             target_groups=_keys(one.target_groups),
-            requirements=_requirements(policy, one) if policy else None,
+            requirements=requirement_facts(policy, one.extra_requirements.all()) if policy else None,
             minimum_age=max(ages, default=None),
             german_level=one.german_level,
             languages=tuple(Word(language.key, language.text) for language in one.languages.all()),
@@ -150,12 +151,16 @@ def _weekly_hours(opportunity):
     return (opportunity.hours_per_week or Decimal(0)) if opportunity.kind in (*WEEKLY, "") else Decimal(0)
 
 
-def _clearance(row):
+def clearance_facts(row):
+    """A proof as the rules read it."""
     return ClearanceFacts(row.requirement.key, row.inspected_on, row.issued_on, row.is_clear, row.valid_until)
 
 
-def _requirements(policy, opportunity):
-    """Those of the policy, and what the organisation asks for itself, which the law does not demand."""
+def requirement_facts(policy, extras):
+    """Those of the policy, and what the organisation asks for itself, which the law does not demand.
+
+    Not the agreement: two sign it once they have met, so it is asked for when they begin (`actions.activities`).
+    """
     found = {
         item.requirement.key: RequirementFacts(
             item.requirement.key,
@@ -166,7 +171,10 @@ def _requirements(policy, opportunity):
             item.fresh_months,
         )
         for item in policy.items.all()
+        if item.requirement.key != Requirement.AGREEMENT
     }
-    for extra in opportunity.extra_requirements.all():
+    for extra in extras:
+        if extra.key == Requirement.AGREEMENT:
+            continue
         found.setdefault(extra.key, RequirementFacts(extra.key, extra.label, is_legal=False, norm="Einrichtung"))
     return tuple(found.values())

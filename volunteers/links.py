@@ -4,21 +4,33 @@ They name no person and no task; whoever follows a secret one proves the address
 """
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+
+def _address(name, language, **kwargs):
+    with translation.override(language):
+        return f"{settings.SITE_URL}{reverse(f'volunteers:{name}', kwargs=kwargs)}"
+
+
+def sign_up_draft(token, language="de"):
+    """Where somebody goes on with a sign-up that is not finished."""
+    return _address("sign-up-resume", language, token=token)
 
 
 def address_confirmation(token, language="de"):
     """Where somebody confirms that the address of a sign-up is hers (GET shows, POST confirms)."""
-    return f"{settings.SITE_URL}/{language}/ehrenamt/mitmachen/bestaetigen/{token}/"
+    return _address("sign-up-confirm", language, token=token)
 
 
 def still_needed(token):
     """Where a contact person says whether help is still wanted (GET shows, POST answers once)."""
-    return f"{settings.SITE_URL}/de/ehrenamt/einsaetze/noch-gebraucht/{token}/"
+    return _address("still-needed", "de", token=token)
 
 
 def own_page(language="de"):
     """A volunteer's own page with suggestions and contact data."""
-    return f"{settings.SITE_URL}/{language}/ehrenamt/mein/"
+    return _address("my", language)
 
 
 def organisation_page():

@@ -24,6 +24,9 @@ INLINE = {
 }
 # Templates of staff pages, plain German: everything else is read by the public.
 STAFF = [
+    "volunteers/_work_*.html",
+    "volunteers/work_*.html",
+    "volunteers/still_needed*.html",
     "volunteers/mail/asked.txt",
     "volunteers/mail/still_needed.txt",
     "volunteers/mail/to_coordinator.txt",

@@ -9,7 +9,18 @@ from django.utils import timezone
 from herne_integration.models import Draft, IdempotencyKey, OutboxMail, PreparedFile, ShortLink
 from tests.portal.make import person as account
 from tests.volunteers import make
-from volunteers.actions import activities, agreements, consents, courses, ending, placements, profiles, sign_up
+from volunteers.actions import (
+    activities,
+    agreements,
+    consents,
+    courses,
+    ending,
+    matching_records,
+    placements,
+    profiles,
+    sign_up,
+)
+from volunteers.models import MatchRun, MatchScore
 
 MARKS = {
     "given_name": "Zqxvorname",
@@ -54,19 +65,31 @@ def _placements(mira, coordinator):
     placements.ask_organisation(placement=placement, by=coordinator)
     placements.agree(placement=placement, by=task.contact)
     placements.introduce(placement=placement, by=coordinator)
-    # Days later, when she is not away.
-    activities.activate(placement=placement, by=coordinator)
     agreement = agreements.draw_up(
         placement=placement, insurance="city", by=coordinator, tasks_text=NOTE, insurance_note=NOTE
     )
     agreements.sign(agreement=agreement, side="volunteer", by=mira.user)
     agreements.sign(agreement=agreement, side="organisation", by=task.contact)
+    # Days later, when she is not away.
+    activities.activate(placement=placement, by=coordinator)
     activities.follow_up(follow_up=placement.follow_ups.first(), by=coordinator, note=NOTE)
     ending.end(placement=placement, reason="completed", by=mira.user, note=NOTE)
     refused = placements.suggest(volunteer=mira, opportunity=other, by=coordinator)
     placements.say_no(placement=refused, by=mira.user, reason="other", note=NOTE)
     third = make.opportunity()
     placements.come_forward(volunteer=mira, opportunity=third, by=mira.user)
+    _run(mira, task, coordinator)
+
+
+def _run(mira, task, coordinator):
+    """A run has found something about her."""
+    day, now = timezone.localdate(), timezone.now()
+    run = MatchRun.objects.create(
+        day=day, weights=matching_records.first_weights(coordinator), volunteers=1, opportunities=1, places=1,
+        fitting=1, proposals=1, asked_at=now, asked_by=coordinator,
+    )  # fmt: skip
+    part = ["area", "area_type", 1, {"word": NOTE}]
+    MatchScore.objects.create(run=run, volunteer=mira, opportunity=task, points=1, parts=[part], is_proposed=True)
 
 
 def _scatter(mira):

@@ -15,7 +15,7 @@ from offers.choices import MembershipRole
 from offers.models import District, FieldOfAction, Language, TargetGroup
 from tests.offers.make import membership, organisation
 from tests.portal.make import person as account
-from volunteers.actions import vocabulary
+from volunteers.actions import agreements, vocabulary
 from volunteers.choices.opportunities import ConfirmedVia, OpportunityState
 from volunteers.choices.placements import EndReason, PlacementState
 from volunteers.choices.profiles import VolunteerState
@@ -176,6 +176,16 @@ def placement(whose=None, of=None, *, state=PlacementState.SUGGESTED, by=None, a
     if state == PlacementState.ENDED:
         defaults["end_reason"] = EndReason.COMPLETED
     return Placement.objects.create(volunteer=whose, opportunity=of, state=state, **defaults | fields)
+
+
+def agreement(of, *, by=None, is_signed=True):
+    """The agreement of a placement that runs, signed by both."""
+    by = by or of.coordinator
+    made = agreements.draw_up(placement=of, insurance="city", by=by)
+    if is_signed:
+        for side, person in (("volunteer", of.volunteer.user), ("organisation", of.opportunity.confirmed_by)):
+            made = agreements.sign(agreement=made, side=side, by=person)
+    return made
 
 
 def clearance(whose, *, by, requirement="fuehrungszeugnis", **fields):

@@ -31,6 +31,7 @@ def test_each_thing_stands_in_its_part_and_moves_on():
     placements.agree(placement=placement, by=task.contact)
     assert numbers(mine) == empty | {"to_meet": 1, "to_introduce": 1}
     placements.introduce(placement=placement, by=mine)
+    make.agreement(placement)
     activities.activate(placement=placement, by=mine)
     assert [numbers(mine, days=days)["follow_ups"] for days in (13, 14, 100)] == [0, 1, 2]
     assert numbers(other, days=100) == empty

@@ -267,7 +267,7 @@ class TestKeeping:
         gone, other = make.volunteer(), make.volunteer()
         make.opportunity(capacity=2)
         run = matching.run(by=coordinator)
-        matching_records.forget(volunteer=gone)
+        matching_records.forget(key=gone.pk)
         assert {score.volunteer for score in run.scores.all()} == {other}
         run.refresh_from_db()
         assert run.proposals == 2

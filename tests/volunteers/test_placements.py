@@ -33,6 +33,7 @@ def test_a_placement_goes_all_the_way(coordinator):
     placement = up_to_introduced(mira, task, coordinator)
     placement = activities.start_trial(placement=placement, by=coordinator)
     assert (placement.trial_ends_on - placement.trial_at.date()).days in (27, 28, 29)
+    make.agreement(placement)
     placement = activities.activate(placement=placement, by=coordinator)
     assert sorted(FollowUp.objects.values_list("kind", flat=True)) == ["three_months", "two_weeks"]
     placement = ending.end(placement=placement, reason="completed", by=mira.user)

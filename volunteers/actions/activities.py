@@ -6,12 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
-from volunteers.actions import eligible
+from volunteers.actions import eligible, placements
 from volunteers.actions.records import locked, move, recorded, require_coordinator, stamp
+from volunteers.choices.agreements import WITHOUT_AGREEMENT
 from volunteers.choices.placements import NEXT_STATES, FollowUpKind, PlacementState
+from volunteers.choices.requirements import Requirement
 from volunteers.clearances import add_months
-from volunteers.models import FollowUp
+from volunteers.models import CooperationAgreement, FollowUp, RequirementPolicy
 
+UNSIGNED = "Die Vereinbarung haben noch nicht beide Seiten unterschrieben."
 NOT_NOW = "Diese Vermittlung ist „{state}“: Das geht jetzt nicht."
 
 
@@ -26,16 +29,45 @@ def start_trial(*, placement, by, day=None):
 
 
 @transaction.atomic
-def activate(*, placement, by, day=None):
-    """The activity begins, with or without a trial before."""
+def activate(*, placement, by, day=None, without_agreement=None):
+    """The activity begins, with or without a trial before, once both have signed the agreement.
+
+    `without_agreement`: an `eligible.Override`, where the coordinator lets them begin all the same; it stays.
+    """
     placement = locked(placement)
     require_coordinator(by)
-    return _begin(placement, PlacementState.ACTIVE, "activated", "begonnen", by, day or timezone.localdate())
+    day = day or timezone.localdate()
+    return _begin(placement, PlacementState.ACTIVE, "activated", "begonnen", by, day, without_agreement)
 
 
-def _begin(placement, state, decision, what, by, day):
+def agreement_rule(opportunity, day):
+    """(whether the policy or the organisation asks for the agreement, whether the law does)."""
+    policy = RequirementPolicy.objects.current(day).get(opportunity.task_class)
+    items = [item for item in policy.items.all() if item.requirement.key == Requirement.AGREEMENT] if policy else []
+    asked = bool(items) or opportunity.extra_requirements.filter(key=Requirement.AGREEMENT).exists()
+    return asked, any(item.is_legal for item in items)
+
+
+def _require_agreement(placement, state, without, by, day):
+    """A trial needs the signatures where somebody asks for them, an activity always."""
+    is_asked, is_legal = agreement_rule(placement.opportunity, day)
+    if state == PlacementState.TRIAL and not is_asked:
+        return
+    agreement = CooperationAgreement.objects.filter(placement=placement).first()
+    was_set_aside = WITHOUT_AGREEMENT in placement.override_codes and not is_legal
+    if (agreement and agreement.is_signed) or was_set_aside:
+        return
+    if without is None or is_legal:
+        raise RuleBroken(UNSIGNED)
+    if not without.role.strip() or not without.reason.strip():
+        raise RuleBroken("Eine Ausnahme braucht Rolle und Begründung.")
+    placements.note_override(placement, [*placement.override_codes, WITHOUT_AGREEMENT], without, by)
+
+
+def _begin(placement, state, decision, what, by, day, without_agreement=None):
     move(placement, state, NEXT_STATES, NOT_NOW.format(state=placement.get_state_display()))
     eligible.require(volunteer=placement.volunteer, opportunity=placement.opportunity, placement=placement, day=day)
+    _require_agreement(placement, state, without_agreement, by, day)
     stamp(placement, decision, by=by, at=timezone.now())
     with recorded(what, by=by):
         placement.save()

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from herne_integration.rules import RuleBroken
 from volunteers.actions.records import locked, recorded, require_coordinator, require_seen, stamp
@@ -10,7 +11,7 @@ from volunteers.choices.placements import LIVE
 from volunteers.models import AgreementText, CooperationAgreement
 from volunteers.models.agreements import may_sign_for_organisation
 
-NOT_YOURS = "Jede Seite unterschreibt selbst."
+NOT_YOURS = _("Jede Seite unterschreibt selbst.")
 
 
 @transaction.atomic
@@ -57,10 +58,10 @@ def sign(*, agreement, side, by, version=None):
     if not may:
         raise RuleBroken(NOT_YOURS)
     if agreement.placement.state not in LIVE:
-        raise RuleBroken("Diese Vermittlung ist beendet.")
+        raise RuleBroken(_("Diese Vermittlung ist beendet."))
     decision = "volunteer_signed" if is_volunteer else "organisation_signed"
     if getattr(agreement, f"{decision}_at"):
-        raise RuleBroken("Das ist schon unterschrieben.")
+        raise RuleBroken(_("Das ist schon unterschrieben."))
     other = agreement.organisation_signed_by_id if is_volunteer else agreement.volunteer_signed_by_id
     if other == by.pk:
         raise RuleBroken(NOT_YOURS)

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from herne_integration.rules import RuleBroken
 from volunteers.actions.records import locked, recorded, require_coordinator, require_own, require_seen, stamp
@@ -9,8 +10,8 @@ from volunteers.choices.courses import NEXT_STATES, SEATED, AttendanceState
 from volunteers.choices.profiles import HERE
 from volunteers.models import Clearance, Course, CourseAttendance, CourseSession
 
-FULL = "In dieser Schulung ist kein Platz mehr frei."
-CANCELLED = "Diese Schulung ist abgesagt."
+FULL = _("In dieser Schulung ist kein Platz mehr frei.")
+CANCELLED = _("Diese Schulung ist abgesagt.")
 
 
 @transaction.atomic
@@ -67,12 +68,12 @@ def register(*, course, volunteer, by):
     require_own(volunteer, by)
     course = locked(course)
     if volunteer.state not in HERE:
-        raise RuleBroken("Anmelden kann sich, wer dabei ist.")
+        raise RuleBroken(_("Anmelden kann sich, wer dabei ist."))
     if course.cancelled_at:
         raise RuleBroken(CANCELLED)
     sessions = list(course.sessions.all())
     if not sessions or sessions[0].day < timezone.localdate():
-        raise RuleBroken("Diese Schulung hat schon begonnen.")
+        raise RuleBroken(_("Diese Schulung hat schon begonnen."))
     with recorded("zur Schulung angemeldet", by=by):
         return [_seat(session, course, volunteer, by) for session in sessions]
 

@@ -3,7 +3,8 @@
 A draft is {step: {name: value}} of what JSON can hold. Names that mean something: the columns below;
 `fields_of_action`, `target_groups`, `districts` (lists of keys);
 `languages` ([{"language": key, "level": …, "may_interpret": …}]);
-`windows` ([{"weekday", "starts": "HH:MM", "ends": "HH:MM"}]); `consents` (purposes); `opportunity` (a key).
+`windows` ([{"weekday", "starts": "HH:MM", "ends": "HH:MM"}]); `consents` (purposes); `consent_texts` ({purpose: key of
+the words that were shown}); `opportunity` (a key).
 """
 
 from datetime import date, time
@@ -44,20 +45,20 @@ def is_complete(typed, purposes):
 
 
 def content(typed):
-    """The profile's `Content` from what was typed; the forms have checked it."""
+    """The profile's `Content` from what was typed, and only from that: what is not named stays as it is."""
     columns = {name: typed[name] for name in PLAIN if name in typed}
-    if typed.get("born_on"):
-        columns["born_on"] = date.fromisoformat(typed["born_on"])
-    if typed.get("hours_per_week"):
-        columns["hours_per_week"] = Decimal(str(typed["hours_per_week"]))
+    if "born_on" in typed:
+        columns["born_on"] = date.fromisoformat(typed["born_on"]) if typed["born_on"] else None
+    if "hours_per_week" in typed:
+        columns["hours_per_week"] = Decimal(str(typed["hours_per_week"])) if typed["hours_per_week"] else None
     related = {
-        name: list(model.objects.filter(key__in=typed[name])) for name, model in RELATED.items() if typed.get(name)
+        name: list(model.objects.filter(key__in=typed[name])) for name, model in RELATED.items() if name in typed
     }
     return Content(
         columns=columns,
         related=related,
-        languages=_languages(typed.get("languages", [])),
-        windows=[_window(row) for row in typed.get("windows", [])],
+        languages=_languages(typed["languages"]) if "languages" in typed else None,
+        windows=[_window(row) for row in typed["windows"]] if "windows" in typed else None,
     )
 
 

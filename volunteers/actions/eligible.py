@@ -42,17 +42,24 @@ def reasons(*, volunteer, opportunity, day=None, placement=None):
     return eligibility_reading.Reader(day, apart_from=placement).reasons(volunteer, opportunity)
 
 
-def require(*, volunteer, opportunity, placement=None, override=None, day=None, waits=False):
+def standing_in_the_way(*, volunteer, opportunity, placement=None):
+    """The reasons that a suggestion meets now: `reasons` without a full house, for which one stands in line."""
+    found = reasons(volunteer=volunteer, opportunity=opportunity, placement=placement)
+    return [reason for reason in found if reason.code not in WAITING]
+
+
+def require(*, volunteer, opportunity, placement=None, override=None, day=None, waits=False, enquires=False):
     """Raises `NotEligible` unless somebody fits; returns the codes that were set aside.
 
     `override` sets aside what may be; what was set aside for `placement` before stays so. `waits`: a full opportunity
-    is no obstacle, because one stands in line for it. For an opportunity that nobody has confirmed only what is known
-    to stand in the way does: the coordination finds out about the rest before anybody is asked.
+    is no obstacle, because one stands in line for it. `enquires`: somebody only asks about an opportunity that nobody
+    has confirmed, so only what is known to stand in the way does; the coordination finds out about the rest before
+    anybody is asked. Every later door judges anew, and there the unknown is never "fits".
     """
     found = reasons(volunteer=volunteer, opportunity=opportunity, day=day, placement=placement)
     if waits:
         found = [reason for reason in found if reason.code not in WAITING]
-    if opportunity.state == OpportunityState.UNCONFIRMED:
+    if enquires and opportunity.state == OpportunityState.UNCONFIRMED:
         found = [reason for reason in found if not reason.is_unknown]
     before = set(placement.override_codes) if placement else set()
     left = [reason for reason in found if not (reason.is_overridable and reason.code in before)]

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from herne_integration.rules import RuleBroken
 from volunteers.actions import clearances
@@ -9,7 +10,7 @@ from volunteers.actions.records import locked, move, recorded, require_coordinat
 from volunteers.choices.placements import LIVE, NEXT_STATES, OPEN, EndReason, PlacementState
 from volunteers.models import Placement, doors
 
-OVER = "Diese Vermittlung ist schon beendet."
+OVER = _("Diese Vermittlung ist schon beendet.")
 
 
 @transaction.atomic

@@ -11,18 +11,19 @@ from django.contrib.auth import get_user_model
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from herne_integration.accounts import sessions
 from herne_integration.rules import RuleBroken
 from volunteers import tombstones
-from volunteers.actions import profiles
+from volunteers.actions import matching_records, profiles
 from volunteers.choices.profiles import HERE, VolunteerState
 from volunteers.models import Tombstone, Volunteer, doors
 
 # Stands in stamps where somebody was who is erased; the function looks for this address.
 NOBODY = "geloescht@portal.invalid"
 NOT_ALLOWED = "Löschen kann die Person selbst oder der Datenschutz."
-DONE = "Dieses Profil ist schon gelöscht."
+DONE = _("Dieses Profil ist schon gelöscht.")
 
 
 def nobody():
@@ -77,6 +78,7 @@ def _remove(key):
     """What the function of the database has done, or None where there is nothing (any more)."""
     # Asked for before, so that the function finds it.
     nobody()
+    matching_records.forget(key=key)
     with connection.cursor() as cursor:
         cursor.execute("SELECT volunteers_erase(%s)", [key])
         (told,) = cursor.fetchone()

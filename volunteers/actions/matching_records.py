@@ -35,9 +35,9 @@ def purge(*, at):
     return number
 
 
-def forget(*, volunteer):
+def forget(*, key):
     """Deletes what runs have found about somebody who leaves or is erased; counts of runs stay as they are."""
-    MatchScore.objects.filter(volunteer=volunteer.pk).delete()
+    MatchScore.objects.filter(volunteer=key).delete()
 
 
 def first_weights(by):

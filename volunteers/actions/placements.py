@@ -7,6 +7,7 @@ from `introduce` on (`models/doors.py`).
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from herne_integration import mail
 from herne_integration.rules import RuleBroken
@@ -23,10 +24,10 @@ from volunteers.actions.records import (
 )
 from volunteers.choices.opportunities import OpportunityState
 from volunteers.choices.placements import LIVE, NEXT_STATES, OPEN, DeclineReason, PlacementOrigin, PlacementState
-from volunteers.models import Placement
+from volunteers.models import Placement, doors
 
-TOO_LATE = "Diese Vermittlung ist „{state}“: Das geht jetzt nicht mehr."
-TWICE = "Für diesen Einsatz läuft mit dieser Person schon eine Vermittlung."
+TOO_LATE = _("Diese Vermittlung ist „{state}“: Das geht jetzt nicht mehr.")
+TWICE = _("Für diesen Einsatz läuft mit dieser Person schon eine Vermittlung.")
 FULL = "Alle Plätze dieses Einsatzes sind besetzt. Die Reihenfolge der Wartenden bleibt bestehen."
 UNCONFIRMED = "Diesen Einsatz hat noch niemand bestätigt. Bitte klären Sie zuerst, ob er noch gebraucht wird."
 NOT_AGREED = "Die Einrichtung hat noch nicht ja gesagt."
@@ -47,7 +48,7 @@ def suggest(*, volunteer, opportunity, by, origin=PlacementOrigin.COORDINATOR, o
         volunteer=volunteer, opportunity=opportunity, origin=origin, coordinator=by, reasons=list(reasons)
     )
     stamp(placement, "suggested", by=by, at=timezone.now())
-    _note_override(placement, codes, override, by)
+    note_override(placement, codes, override, by)
     with recorded("vorgeschlagen", by=by):
         placement.save(force_insert=True)
     _tell(volunteer, "suggested")
@@ -62,7 +63,7 @@ def come_forward(*, volunteer, opportunity, by):
     """
     require_own(volunteer, by)
     volunteer, opportunity = _lock(volunteer, opportunity)
-    _fit(volunteer, opportunity, None, waits=True)
+    _fit(volunteer, opportunity, None, waits=True, enquires=True)
     placement = Placement(
         volunteer=volunteer,
         opportunity=opportunity,
@@ -179,9 +180,25 @@ def override(*, placement, by, role, reason):
     )
     if not codes:
         raise RuleBroken("Hier steht nichts im Weg, wovon eine Ausnahme nötig wäre.")
-    _note_override(placement, [*placement.override_codes, *codes], wanted, by)
+    note_override(placement, [*placement.override_codes, *codes], wanted, by)
     placement.version += 1
     with recorded("Ausnahme gemacht", by=by):
+        placement.save()
+    return placement
+
+
+@transaction.atomic
+def reassign(*, placement, coordinator, by):
+    """Another coordinator takes it on."""
+    _opportunity, placement = _lock_both(placement)
+    require_coordinator(by)
+    if placement.state not in (*OPEN, *LIVE):
+        raise RuleBroken(TOO_LATE.format(state=placement.get_state_display()))
+    if not coordinator.is_active or not doors.is_coordinator(coordinator):
+        raise RuleBroken("Übernehmen kann nur jemand aus der Koordination.")
+    placement.coordinator = coordinator
+    placement.version += 1
+    with recorded("übergeben", by=by):
         placement.save()
     return placement
 
@@ -204,10 +221,10 @@ def _lock_both(placement):
     return opportunity, placement
 
 
-def _fit(volunteer, opportunity, override, *, waits=False):
+def _fit(volunteer, opportunity, override, **how):
     if Placement.objects.filter(volunteer=volunteer, opportunity=opportunity, state__in=(*OPEN, *LIVE)).exists():
         raise RuleBroken(TWICE)
-    return eligible.require(volunteer=volunteer, opportunity=opportunity, override=override, waits=waits)
+    return eligible.require(volunteer=volunteer, opportunity=opportunity, override=override, **how)
 
 
 def _next_in_line(opportunity):
@@ -234,7 +251,8 @@ def _decide(placement, state, decision, what, by):
     return placement
 
 
-def _note_override(placement, codes, override, by):
+def note_override(placement, codes, override, by):
+    """What was set aside stays with the placement, with role and reason; the caller saves."""
     if codes:
         placement.override_codes = sorted(set(codes))
         placement.override_role, placement.override_reason = override.role.strip(), override.reason.strip()

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from herne_integration.rules import RuleBroken
-from volunteers.actions import ending
+from volunteers.actions import ending, matching_records
 from volunteers.actions.records import (
     locked,
     move,
@@ -20,9 +21,9 @@ from volunteers.choices.placements import EndReason
 from volunteers.choices.profiles import HERE, NEXT_STATES, VolunteerState
 from volunteers.models import Absence, AvailabilityWindow, Volunteer, VolunteerLanguage, doors
 
-GONE = "Dieses Profil ist nicht (mehr) aktiv."
-NOT_PAUSED = "Dieses Profil pausiert nicht."
-PAST = "Das Ende der Pause liegt in der Vergangenheit."
+GONE = _("Dieses Profil ist nicht (mehr) aktiv.")
+NOT_PAUSED = _("Dieses Profil pausiert nicht.")
+PAST = _("Das Ende der Pause liegt in der Vergangenheit.")
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def add_absence(*, volunteer, first_on, last_on, by):
     volunteer = locked(volunteer)
     require_own(volunteer, by)
     if last_on < first_on or last_on < timezone.localdate():
-        raise RuleBroken("Eine Abwesenheit endet nach ihrem Anfang und nicht in der Vergangenheit.")
+        raise RuleBroken(_("Eine Abwesenheit endet nach ihrem Anfang und nicht in der Vergangenheit."))
     return Absence.objects.create(volunteer=volunteer, first_on=first_on, last_on=last_on)
 
 
@@ -166,12 +167,13 @@ def leave(*, volunteer, by):
 def end_membership(*, volunteer, by):
     """The same without asking whether `by` may: the account closes, and whoever closes it has been asked already."""
     volunteer = locked(volunteer)
-    move(volunteer, VolunteerState.LEFT, NEXT_STATES, "Dieses Profil ist schon beendet.")
+    move(volunteer, VolunteerState.LEFT, NEXT_STATES, _("Dieses Profil ist schon beendet."))
     volunteer.paused_until = None
     stamp(volunteer, "left", by=by, at=timezone.now())
     with recorded("ausgeschieden", by=by):
         ending.end_all(volunteer=volunteer, by=by, reason=EndReason.LEFT)
         volunteer.save(update_fields=["state", "paused_until", "left_at", "left_by", "version"])
+    matching_records.forget(key=volunteer.pk)
     return volunteer
 
 
@@ -181,7 +183,7 @@ def come_back(*, volunteer, by):
     volunteer = locked(volunteer)
     require_own(volunteer, by)
     if volunteer.state != VolunteerState.LEFT:
-        raise RuleBroken("Dieses Profil ist nicht beendet.")
+        raise RuleBroken(_("Dieses Profil ist nicht beendet."))
     move(volunteer, VolunteerState.ACTIVE, NEXT_STATES, GONE)
     volunteer.left_at = volunteer.left_by = None
     with recorded("wieder dabei", by=by):

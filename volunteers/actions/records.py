@@ -1,11 +1,12 @@
 """What all actions here have in common: the lock, who did it, who may."""
 
 import pghistory
+from django.utils.translation import gettext_lazy as _
 
 from herne_integration.rules import RuleBroken
 from volunteers.models import doors
 
-CHANGED_MEANWHILE = (
+CHANGED_MEANWHILE = _(
     "Hier hat sich etwas geändert, seit Sie die Seite geöffnet haben. "
     "Bitte sehen Sie den neuen Stand an und entscheiden Sie dann."
 )

@@ -17,3 +17,7 @@ class Side(TextChoices):
 
     VOLUNTEER = "volunteer", "ehrenamtliche Person"
     ORGANISATION = "organisation", "Einrichtung"
+
+
+# Stands among a placement's exceptions where somebody begins before both have signed; no reason of `eligibility`.
+WITHOUT_AGREEMENT = "agreement_unsigned"

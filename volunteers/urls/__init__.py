@@ -1,4 +1,11 @@
 """Addresses, stem by stem."""
 
+from volunteers.urls import opportunities, profiles, sign_up, work
+
 app_name = "volunteers"
-urlpatterns = []
+urlpatterns = [
+    *opportunities.urlpatterns,
+    *sign_up.urlpatterns,
+    *profiles.urlpatterns,
+    *work.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""How lists are narrowed down: see the module of each topic."""

@@ -1,0 +1,1 @@
+"""What people type: see the module of each topic."""

@@ -1,0 +1,29 @@
+"""Courses as the coordination enters them."""
+
+from django import forms
+
+from herne_integration.idempotency import OnceForm
+from herne_integration.versions import VersionedForm
+from volunteers.forms.lines import SessionsField
+from volunteers.models import Course
+
+COLUMNS = ("title", "description", "organisation", "requirement", "seats", "place")
+
+
+class CourseEditForm(VersionedForm):
+    """Everything but the sessions: whoever has a seat has been told when it is."""
+
+    class Meta:
+        model = Course
+        fields = COLUMNS
+        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
+
+    def columns(self):
+        """What the actions take."""
+        return {name: self.cleaned_data[name] for name in COLUMNS}
+
+
+class CourseForm(OnceForm, CourseEditForm):
+    """A new one with its sessions."""
+
+    sessions = SessionsField(label="Termine", required=True, help_text="Eine Zeile je Termin: 03.12.2026 17:00-19:00")

@@ -1,0 +1,1 @@
+"""Pages of the volunteers' database: see the module of each topic."""
