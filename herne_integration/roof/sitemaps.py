@@ -17,6 +17,8 @@ PAGES = (
     "offers:organisation-directory",
     "offers:structure-overview",
     "offers:brochure-detail",
+    "volunteers:opportunity-list",
+    "volunteers:how-it-works",
     "fund:fund-detail",
     "fund:funded-list",
     "roof:plain-language",
