@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from fund import notice_blocks, notice_paper
 from fund.actions import awards, minutes
-from fund.demo.projects import Project
+from fund.demo.answers import Project
 from fund.models import Award
 from herne_integration import pdf
 from herne_integration.moved_clock import moved_to

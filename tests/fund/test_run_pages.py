@@ -183,7 +183,7 @@ def test_whoever_leaves_early_is_not_counted_and_her_vote_is_gone(body, office):
     text = written(office, item.session)
     assert line(resolution) in text
     left = Attendance.objects.get(seat=body.seats[0]).left_at
-    assert f"{body.seats[0].user.name}, Mitglied: " in text
+    assert f"{body.seats[0].user.name}, Vorsitz: " in text
     assert f"bis {timezone.localtime(left):%H:%M} Uhr" in text
 
 
