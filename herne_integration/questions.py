@@ -11,7 +11,11 @@ PREPARATIONS = [
     "volunteers.actions.vocabulary.load",
 ]
 # loads the demo city once: f() -> None, through the actions
-DEMO_LOADERS = ["herne_integration.roof.demo.load", "herne_integration.roof.demo.load_folders"]
+DEMO_LOADERS = [
+    "herne_integration.roof.demo.load",
+    "herne_integration.roof.demo.load_folders",
+    "herne_integration.roof.demo.load_volunteers",
+]
 # what the launcher prints about it: f() -> list of lines
 DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"
 # what stands on "Meine Übersicht": f(user) -> list of overview.Item

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from herne_integration.roof.demo import folders, people
+from herne_integration.roof.demo import folders, people, volunteering
 from offers.demo import eligibility, examples, facts, info_pages, paths, responsibilities, structure
 
 
@@ -26,6 +26,11 @@ def load():
 def load_folders():
     """Apart from the city, because it needs all of it: paths, topics, people."""
     return folders.load()
+
+
+def load_volunteers():
+    """Apart from the city as well: the import links what it names to the institutions that are there."""
+    return volunteering.load()
 
 
 def _load_directory():
