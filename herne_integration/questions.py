@@ -15,6 +15,7 @@ DEMO_LOADERS = [
     "herne_integration.roof.demo.load",
     "herne_integration.roof.demo.load_folders",
     "herne_integration.roof.demo.load_fund",
+    "herne_integration.roof.demo.load_volunteers",
 ]
 # what the launcher prints about it: f() -> list of lines
 DEMO_LOGINS = "herne_integration.roof.demo.people.log_ins"

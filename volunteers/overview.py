@@ -9,14 +9,25 @@ from django.utils.translation import gettext as _
 
 from herne_integration.accounts.choices import Wish
 from herne_integration.overview import Item
-from volunteers import inbox
+from volunteers import inbox, office
 from volunteers.choices.placements import PlacementState
 from volunteers.models import Placement, Volunteer, doors
 
 
 def items(user):
     """Her own page with how many suggestions wait; the way to a profile for whoever wants to help and has none."""
-    return [*own(user), *coordinating(user)]
+    return [*own(user), *representing(user), *coordinating(user)]
+
+
+def representing(user):
+    """For an institution's contact person: how many suggestions wait for an answer."""
+    if user.has_perm(doors.REPRESENT):
+        yield Item(
+            title="Ehrenamt in unserer Einrichtung",
+            text="Vorschläge beantworten, eigene Einsätze, wer gerade hilft.",
+            url=reverse("volunteers:office"),
+            count=office.waiting(user).count() or None,
+        )
 
 
 def coordinating(user):

@@ -131,14 +131,14 @@ PEOPLE = [
         "koordination",
         "Ines Skizze",
         MembershipRole.COORDINATOR.label,
-        LATER,
+        _("bringt Ehrenamtliche und Einsätze zusammen"),
         membership=MembershipRole.COORDINATOR,
     ),
     DemoPerson(
         "ansprechperson",
         "Bogdan Attrappe",
         MembershipRole.CONTACT.label,
-        LATER,
+        _("sagt für die eigene Einrichtung ja oder nein zu Vorschlägen und unterschreibt"),
         membership=MembershipRole.CONTACT,
     ),
     DemoPerson(
@@ -153,7 +153,7 @@ PEOPLE = [
         "ehrenamt",
         "Mehmet Phantasie",
         _("Ehrenamt, ohne Rolle"),
-        LATER,
+        _("hilft ehrenamtlich und hat neue Vorschläge: hier antworten"),
         wish=Wish.VOLUNTEER,
     ),
 ]

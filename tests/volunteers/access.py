@@ -1,8 +1,8 @@
 """Who may open the pages of the volunteers' database, stem by stem."""
 
-from tests.volunteers import access_own, access_public, access_work
+from tests.volunteers import access_office, access_own, access_public, access_work
 
-STEMS = [access_own, access_public, access_work]
+STEMS = [access_office, access_own, access_public, access_work]
 TABLE = {name: people for stem in STEMS for name, people in stem.TABLE.items()}
 
 

@@ -50,6 +50,12 @@ class PlacementQuerySet(models.QuerySet):
             return self.none()
         return self.all() if doors.is_coordinator(user) else self.filter(doors.of_own_side(user))
 
+    def represented_by(self, user):
+        """What an institution was asked about for which somebody speaks, and nothing else that she may see."""
+        if not (user.is_authenticated and user.has_perm(doors.REPRESENT)):
+            return self.none()
+        return self.filter(opportunity__organisation__in=doors.represented(user), asked_at__isnull=False)
+
     def open(self):
         """Suggested, interested or asked: somebody still has to say something."""
         return self.filter(state__in=OPEN)

@@ -1,6 +1,6 @@
 """Addresses, stem by stem."""
 
-from volunteers.urls import opportunities, profiles, sign_up, work
+from volunteers.urls import opportunities, profiles, representing, sign_up, work
 
 app_name = "volunteers"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *sign_up.urlpatterns,
     *profiles.urlpatterns,
     *work.urlpatterns,
+    *representing.urlpatterns,
 ]

@@ -44,14 +44,12 @@ def my(request):
 def my_placement(request, volunteer, pk):
     """One task: why it was suggested, what is still missing, what happens next, whom to call."""
     placement = _placement(request, volunteer, pk)
-    speaking, against = fitting_words.for_and_against(
-        volunteer, placement.opportunity, timezone.localdate(), placement=placement
-    )
+    speaking, against = _fitting(volunteer, placement) if placement.state in OPEN else ([], [])
     context = {
         "placement": placement,
         "standing": placement_words.standing(placement),
         "speaking": speaking,
-        "against": fitting_words.places_to_change(against) if placement.state in OPEN else [],
+        "against": fitting_words.places_to_change(against),
         "contact": doors.contact_of_organisation(placement, request.user),
         "agreement": CooperationAgreement.objects.visible_to(request.user).filter(placement=placement).first(),
         "may_answer": placement.state == PlacementState.SUGGESTED,
@@ -133,6 +131,12 @@ def my_interest(request, volunteer, pk):
         "against": fitting_words.places_to_change(left),
     }
     return render(request, "volunteers/my_interest.html", context)
+
+
+def _fitting(volunteer, placement):
+    """What speaks for and against it while somebody still has to decide; afterwards it is settled."""
+    day = timezone.localdate()
+    return fitting_words.for_and_against(volunteer, placement.opportunity, day, placement=placement)
 
 
 def _placement(request, volunteer, pk):

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from herne_integration.roof.demo import folders, funding, people
+from herne_integration.roof.demo import folders, funding, people, volunteering
 from offers.demo import eligibility, examples, facts, info_pages, paths, responsibilities, structure
 
 
@@ -31,6 +31,11 @@ def load_folders():
 def load_fund():
     """Apart as well: after the people, who apply, check and vote in it."""
     return funding.load()
+
+
+def load_volunteers():
+    """Apart from the city as well: the import links what it names to the institutions that are there."""
+    return volunteering.load()
 
 
 def _load_directory():
