@@ -59,8 +59,8 @@ def test_an_activity_begins_when_both_have_signed(introduced, coordinator):
 
 
 def test_an_activity_begins_without_signatures_only_for_a_reason_that_stays(introduced, coordinator):
+    empty = eligible.Override("Koordination", " ")
     with pytest.raises(RuleBroken, match="Rolle und Begründung"):
-        empty = eligible.Override("Koordination", " ")
         activities.activate(placement=introduced, by=coordinator, without_agreement=empty)
     placement = activities.activate(placement=introduced, by=coordinator, without_agreement=WHY)
     assert [placement.state, placement.override_codes, placement.override_reason, placement.overridden_by] == [

@@ -10,7 +10,7 @@ from volunteers.actions import confirmations, matching_records, profiles
 @app.periodic(cron="10 6 * * *")
 @app.task(queueing_lock="volunteers")
 def nightly(timestamp):
-    """Asks whether help is still wanted, doubts what nobody answered, ends pauses, drops old runs, completes tombstones."""
+    """Asks whether help is still wanted, doubts what nobody answered, ends pauses, drops old runs; tombstones."""
     confirmations.lapse()
     confirmations.ask_due()
     profiles.wake_up()
