@@ -70,6 +70,7 @@ def _page(request, form, title, button, text=""):
 
 
 def the_fund():
+    """The city's fund; 404 before there is one."""
     fund = rounds_ahead.the_fund()
     if fund is None:
         raise Http404
