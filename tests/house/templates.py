@@ -24,7 +24,12 @@ INLINE = {
 }
 # Templates of staff pages, plain German: everything else is read by the public.
 STAFF = [
+    "volunteers/_office_*.html",
     "volunteers/_work_*.html",
+    # The agreement is signed in German, and so it is printed; nobody translates what binds.
+    "volunteers/agreement_pdf.html",
+    "volunteers/office*.html",
+    "volunteers/route_list_pdf.html",
     "volunteers/work_*.html",
     "volunteers/still_needed*.html",
     "volunteers/mail/asked.txt",

@@ -5,6 +5,7 @@ import io
 import pikepdf
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from herne_integration.models import OutboxMail
 from tests.people import log_in
@@ -152,6 +153,12 @@ def test_still_needed_is_one_click_on_the_list_and_only_on_what_was_seen(client,
     assert client.post(address, {"version": task.version}).status_code == 302
     task.refresh_from_db()
     assert task.confirmed_at > before
+
+
+def test_the_list_says_when_it_is_time_to_say_so(client, task):
+    assert "bitte jetzt bestätigen" not in client.get(url("office")).content.decode()
+    Opportunity.objects.filter(pk=task.pk).update(ask_again_on=timezone.localdate())
+    assert "bitte jetzt bestätigen" in client.get(url("office")).content.decode()
 
 
 def test_an_archived_task_leaves_the_lists_and_takes_no_second_archiving(client, task):

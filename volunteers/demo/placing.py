@@ -6,7 +6,7 @@ from volunteers import fitting_words
 from volunteers.actions import activities, agreements, ending, placements
 from volunteers.choices.agreements import Insurance, Side
 from volunteers.choices.placements import DeclineReason, EndReason
-from volunteers.models import Opportunity
+from volunteers.models import FollowUp, Opportunity
 
 TIMES = "Einmal in der Woche zwei Stunden, nach Absprache."
 # helper, task, how far it goes (see `Placing.STEPS`), days since it was suggested.
@@ -59,6 +59,9 @@ class Placing:
             except Exception as error:
                 error.add_note(f"Vermittlung {story}")
                 raise
+        with self.telling.ago(120):
+            asked = FollowUp.objects.filter(placement__volunteer=self.telling.volunteers["aylin"]).earliest("due_on")
+            activities.follow_up(follow_up=asked, by=self.by, note="Beide sind zufrieden.")
         with self.telling.ago(1):
             lena = self.telling.volunteers["lena"]
             task = Opportunity.objects.get(reference="V001")

@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -65,7 +66,9 @@ def _version(request):
 def office(request):
     """What waits for an answer first, then the people who help, then the tasks."""
     tasks = page(request, own.tasks(request.user).order_by("state", "title_sort", "pk"))
-    return render(request, "volunteers/office.html", {**own.of(request.user), "page": tasks})
+    return render(
+        request, "volunteers/office.html", {**own.of(request.user), "page": tasks, "today": timezone.localdate()}
+    )
 
 
 @institution
