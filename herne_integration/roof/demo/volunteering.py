@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from herne_integration import moved_clock
 from herne_integration.accounts.actions.people import installer
 from herne_integration.accounts.second_factor import DEMO_DOMAIN
 from herne_integration.roof.demo.people import ORGANISATION
@@ -12,7 +13,6 @@ from offers.actions import memberships
 from offers.choices import MembershipRole
 from offers.models import Membership, Organisation
 from volunteers import demo
-from welcome_folder.demo import clock
 
 # The stories begin almost a year ago: whoever tells them worked there then.
 AT_WORK_SINCE = timedelta(days=365)
@@ -27,7 +27,7 @@ def load():
     day, organisation = timezone.localdate(), Organisation.objects.get(name=ORGANISATION)
     cast = {part: _user(key) for key, part in CAST.items()} | {"colleague": _colleague(organisation)}
     _employ_since(day - AT_WORK_SINCE, organisation)
-    made = demo.load(cast=cast, organisation=organisation, day=day, moved_to=clock.moved_to)
+    made = demo.load(cast=cast, organisation=organisation, day=day, moved_to=moved_clock.moved_to)
     return f"{made} erfundene Ehrenamtliche und 56 Einsätze aus öffentlichen Quellen sind angelegt." if made else ""
 
 
