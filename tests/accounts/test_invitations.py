@@ -63,7 +63,7 @@ def test_who_accepts_gets_the_account_and_the_roles_and_staff_set_up_the_factor_
 
 
 def test_without_a_staff_role_one_is_simply_in(client, system):
-    _invitation, path = invited(system, "lenkungsgruppe")
+    _invitation, path = invited(system)
     accept(client, path)
     assert client.get(reverse("accounts:profile")).status_code == 200
 

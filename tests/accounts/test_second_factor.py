@@ -74,8 +74,8 @@ def test_public_pages_show_staff_without_the_factor_what_everybody_sees(client, 
     assert not response.context["user"].has_module_perms("accounts")
 
 
-def test_people_without_staff_permissions_need_no_factor(client, log_in, lenkungsgruppe):
-    log_in(client, lenkungsgruppe, second_factor=False)
+def test_people_without_staff_permissions_need_no_factor(client, log_in, newcomer):
+    log_in(client, newcomer, second_factor=False)
     assert client.get(reverse("accounts:profile")).status_code == 200
 
 

@@ -123,7 +123,7 @@ def test_reading_the_same_file_again_writes_nothing(institutions):
 
 def test_a_large_file_takes_the_same_number_of_statements_as_a_small_one(bring, django_assert_max_num_queries):
     rows = [files.offer(id=f"A{number}", title=f"Kurs {number}", languages="de|ar") for number in range(1000, 1400)]
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(61):
         bring(*rows)
     with django_assert_max_num_queries(45):
         bring(*rows)

@@ -41,10 +41,12 @@ def test_reading_needs_no_cookie_few_queries_and_little_data(client, language):
 
 def test_every_part_of_the_portal_is_one_tap_away_without_a_script(client):
     html = client.get("/de/").content.decode()
-    for word in ("angebote", "wer-hilft", "wege", "informationen", "einrichtungen", "struktur"):
+    for word in ("angebote", "wer-hilft", "wege", "informationen", "ehrenamt", "fonds"):
         assert html.count(f'<li><a href="/de/{word}/"') == 2, "once in a line, once folded away"
     assert '<details class="menu main-nav__narrow">' in html
     assert 'href="/de/broschuere/"' in html
+    foot = html[html.index("<footer") :]
+    assert [f'href="/de/{word}/"' in foot for word in ("einrichtungen", "struktur")] == [True, True]
 
 
 def test_topics_speak_the_language_of_the_page(client):

@@ -25,16 +25,19 @@ def test_a_coordinator_places_somebody_who_signed_up_in_arabic(open_page):
     page.locator("main .card-list a", has_text="Koordination Ehrenamt").click()
     page.locator("#neu ~ ul a").first.click()
     assert page.locator("h1").inner_text() == "رنا"
-    page.locator(".board__row button", has_text="Vorschlagen").first.click()
+    with page.expect_navigation():
+        page.locator(".board__row button", has_text="Vorschlagen").first.click()
     placement = Placement.objects.get()
     assert [placement.volunteer, placement.opportunity] == [rana, task]
     # Her own click, in Arabic, on her own page; then the coordinator sees it.
     placements.say_yes(placement=placement, by=rana.user)
     page.goto(f"http://testserver{url('inbox')}")
-    page.locator("#fragen ~ ul button").click()
+    with page.expect_navigation():
+        page.locator("#fragen ~ ul button").click()
     placements.agree(placement=placement, by=task.contact)
     page.goto(f"http://testserver{url('inbox')}")
-    page.locator("#einfuehren ~ ul button").click()
+    with page.expect_navigation():
+        page.locator("#einfuehren ~ ul button").click()
     placement.refresh_from_db()
     assert placement.state == "introduced"
     page.locator("a", has_text="Vereinbarung erstellen").click()
