@@ -21,23 +21,27 @@ import django
 django.setup()
 
 import pikepdf  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
-from django.utils import timezone, translation  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
+from herne_integration import pdf, prepared_files  # noqa: E402
 from herne_integration.models import PreparedFile  # noqa: E402
 from tests.welcome_folder import make, paper_samples  # noqa: E402
-from welcome_folder.actions import paper_files  # noqa: E402
 
 
 def made(kind, folders, by, language):
-    """(content, wall seconds, processor seconds) of one job."""
+    """(content, wall seconds, processor seconds) of one job, from its first line to the file that can be fetched."""
     params = {"folders": [str(folder.pk) for folder in folders]}
-    file = PreparedFile(kind=kind, requested_by=by, params=params, language=language, expires_at=timezone.now())
-    builder = paper_files.whole if kind == "folder-paper" else paper_files.supplement
+    ends = timezone.now() + prepared_files.LIFETIME
+    file = PreparedFile.objects.create(kind=kind, requested_by=by, params=params, language=language, expires_at=ends)
     wall, processor = time.perf_counter(), time.process_time()
-    with translation.override(language):
-        _name, _content_type, content = builder(file)
-    return content, time.perf_counter() - wall, time.process_time() - processor
+    prepared_files.make_file(file_id=str(file.pk))
+    wall, processor = time.perf_counter() - wall, time.process_time() - processor
+    file.refresh_from_db()
+    content = file.content.read()
+    prepared_files.withdraw(file)
+    return content, wall, processor
 
 
 def report(what, content, wall, processor):
@@ -49,13 +53,16 @@ def report(what, content, wall, processor):
 
 
 def main():
-    """Makes the family, its pack twice (the first one loads fonts), one folder and a supplement."""
+    """Makes the family, its pack twice (the first one loads templates), one folder and a supplement."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--members", type=int, default=6)
     options.add_argument("--entries", type=int, default=18)
     options.add_argument("--language", default="ar")
     options.add_argument("--keep", type=Path)
     options = options.parse_args()
+    # As a worker begins (`manage.py work`): the checks, which read all addresses, and one empty paper.
+    call_command("check", stdout=io.StringIO())
+    pdf.warm_up()
     with transaction.atomic():
         lead = make.case_worker()
         folders = paper_samples.family(lead, members=options.members, entries=options.entries)

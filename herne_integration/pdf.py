@@ -49,6 +49,12 @@ def available():
     return _engine() is not None
 
 
+def warm_up():
+    """Makes one empty paper and throws it away: libraries and fonts are there when somebody waits."""
+    if available():
+        render("pdf/base.html", {}, settings.LANGUAGE_CODE, is_kept=False)
+
+
 def render(template, context, language, *, is_kept=True):
     """The paper of a template in one language; the same text gives the same bytes, for ten minutes from a cache.
 

@@ -11,9 +11,10 @@ A kind in settings.PREPARED_GATES is asked again at every look: whoever has lost
 page nor download, and the bytes are removed.
 """
 
+import gc
 import logging
 import traceback
-from contextlib import closing, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from datetime import timedelta
 
 from django.conf import settings
@@ -57,21 +58,8 @@ def make_file(file_id):
     file = PreparedFile.objects.filter(pk=file_id, state__in=UNFINISHED).select_related("requested_by").first()
     if file is None:
         return
-    _move(file, FileState.WORKING)
-    with closing(connection.copy()) as beside:
-        file.report = lambda percent: _write_progress(beside, file, percent)
-        try:
-            name, content_type, data = _build(file)
-        except Exception as error:  # whatever a builder trips over, the page has to say so
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            logger.error("File %s: %s at %s:%s", file.pk, type(error).__name__, where.filename, where.lineno)
-            _move(file, FileState.FAILED)
-            return
-    file.content.save(str(file.pk), ContentFile(data), save=False)
-    file.name, file.content_type = name, content_type
-    file.percent, file.expires_at = 100, timezone.now() + LIFETIME
-    if not _move(file, FileState.READY, "name", "content_type", "content", "percent", "expires_at"):
-        file.content.delete(save=False)
+    with _collector_at_rest():
+        _make(file)
 
 
 def own_transactions(builder):
@@ -114,6 +102,35 @@ def _purge_bytes(before):
     for path in lost:
         storage.delete(path)
     return len(lost)
+
+
+def _make(file):
+    _move(file, FileState.WORKING)
+    with closing(connection.copy()) as beside:
+        file.report = lambda percent: _write_progress(beside, file, percent)
+        try:
+            name, content_type, data = _build(file)
+        except Exception as error:  # whatever a builder trips over, the page has to say so
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            logger.error("File %s: %s at %s:%s", file.pk, type(error).__name__, where.filename, where.lineno)
+            _move(file, FileState.FAILED)
+            return
+    file.content.save(str(file.pk), ContentFile(data), save=False)
+    file.name, file.content_type = name, content_type
+    file.percent, file.expires_at = 100, timezone.now() + LIFETIME
+    if not _move(file, FileState.READY, "name", "content_type", "content", "percent", "expires_at"):
+        file.content.delete(save=False)
+
+
+@contextmanager
+def _collector_at_rest():
+    """Laying out makes millions of small objects, none of them garbage before the file is there: to look for some takes
+    a fifth of the time that somebody waits."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _build(file):

@@ -76,8 +76,7 @@ def _serve(children, repository, listener):
     gunicorn += ["--no-control-socket", "--chdir", str(repository), "herne_integration.wsgi"]
     children.start("Der Webserver", gunicorn, pass_fds=[listener.fileno()])
     _await_first_page(children, listener.getsockname()[1])
-    worker = [*python, str(repository / "manage.py"), "procrastinate", "worker", "--concurrency", "2"]
-    children.start("Der Auftragsdienst", [*worker, "--shutdown-graceful-timeout", "5"])
+    children.start("Der Auftragsdienst", [*python, str(repository / "manage.py"), "work"])
 
 
 def _await_first_page(children, port):

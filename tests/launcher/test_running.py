@@ -80,7 +80,7 @@ def test_term_ends_web_worker_and_server(start, folder):
     portal = start().wait()
     children = portal.children()
     assert database_pid(folder)
-    assert {"gunicorn", "procrastinate"} <= {word for child in children for word in child.cmdline()}
+    assert {"gunicorn", "work"} <= {word for child in children for word in child.cmdline()}
     assert urllib.request.urlopen(portal.address).status == 200
     assert portal.end() == 0
     assert are_gone(children)
@@ -111,7 +111,7 @@ def test_killed_server_ends_the_portal_and_the_next_start_recovers(start, folder
     assert start().wait().end() == 0
 
 
-@pytest.mark.parametrize(("word", "name"), [("gunicorn", "Der Webserver"), ("procrastinate", "Der Auftragsdienst")])
+@pytest.mark.parametrize(("word", "name"), [("gunicorn", "Der Webserver"), ("work", "Der Auftragsdienst")])
 def test_killed_child_ends_the_portal_with_a_sentence(start, word, name):
     portal = start().wait()
     children = portal.children()

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
 
 from herne_integration import pdf
 
@@ -87,3 +88,12 @@ def test_a_file_name_keeps_its_letters_and_cannot_add_a_header(rf, monkeypatch):
     assert response["Content-Disposition"] == (
         "inline; filename=\"bersicht-A-X-Evil-1.pdf\"; filename*=UTF-8''%C3%9Cbersicht%20%22A%22%0D%0AX-Evil%3A%201.pdf"
     )
+
+
+def test_a_worker_makes_one_paper_before_its_first_job(monkeypatch):
+    made, begun = [], []
+    monkeypatch.setattr(pdf, "_print", lambda html, key: made.append(html) or b"")
+    monkeypatch.setattr("herne_integration.management.commands.work.call_command", lambda *words: begun.append(words))
+    call_command("work")
+    assert len(made) == 1
+    assert [words[:2] for words in begun] == [("procrastinate", "worker")]

@@ -4,7 +4,6 @@ Whoever asks is looked at again when the job runs, and at every download; the lo
 read. `params`: the folders, their keys only, and for a supplement the day from which on something counts as new.
 """
 
-import gc
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -151,13 +150,7 @@ def _linked(contents, *, is_first=True):
 
 
 def _render(template, context, language):
-    # Laying out makes millions of small objects, none of them garbage before the end: to look for some takes a fifth
-    # of the time.
-    gc.disable()
-    try:
-        return pdf.render(template, context, language, is_kept=False)
-    finally:
-        gc.enable()
+    return pdf.render(template, context, language, is_kept=False)
 
 
 def _named(folder, ending=""):
