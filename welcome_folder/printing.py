@@ -164,7 +164,8 @@ class Register:
     @property
     def pen_lines(self):
         """Lines to write on: a full sheet has fewer, so that none of them takes a page of its own."""
-        return range(3 if len(self.papers) + len(self.kinds) > MANY_PAPERS else 6)
+        rows = len(self.papers) + len(self.kinds) + sum(1 + len(papers) for _person, papers in self.members)
+        return range(3 if rows > MANY_PAPERS else 6)
 
 
 @dataclass(frozen=True)

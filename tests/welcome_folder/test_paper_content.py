@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pikepdf
@@ -191,3 +192,9 @@ def test_the_paper_is_tagged_and_its_tables_have_headings(world, language):
         assert {"/TH", "/TD", "/H1", "/H2", "/Figure"} <= set(kinds)
         assert languages == (set() if language == "de" else {"de"})
         assert len(paper.pages) > 10
+
+
+def test_a_sheet_that_a_whole_family_fills_has_fewer_lines_for_notes():
+    alone = printing.Register(sheet=None, number=1, papers=["one"], kinds=[], contacts=[])
+    family = replace(alone, papers=[], members=[(number, ["one"]) for number in range(6)])
+    assert [len(alone.pen_lines), len(family.pen_lines)] == [6, 3]
