@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
@@ -56,7 +55,7 @@ class Portal:
                 code,
                 get_language_info(code)["name_local"],
                 "rtl" if get_language_info(code)["bidi"] else "ltr",
-                _in_language(here, code),
+                in_language(here, code),
                 code == get_language(),
             )
             for code, _name in settings.LANGUAGES
@@ -69,17 +68,18 @@ class Portal:
         Filters and pages of a list are that list: there are more combinations than offers, and the sitemap names every
         offer. Without a language the address leads to the reader's own.
         """
-        paths = {code: _in_language(self._request.path, code) for code, _name in settings.LANGUAGES}
+        paths = {code: in_language(self._request.path, code) for code, _name in settings.LANGUAGES}
         paths["x-default"] = paths["de"].removeprefix("/de")
         return [(code, f"{settings.SITE_URL}{path}") for code, path in paths.items()]
 
 
-def _in_language(path, code):
-    """The same page in a language; on an address that leads nowhere at least the language changes."""
-    translated, prefix = translate_url(path, code), f"/{get_language()}/"
-    if translated == path and path.startswith(prefix):
-        return f"/{code}/{path.removeprefix(prefix)}"
-    return translated
+def in_language(path, code):
+    """The address of the same page in a language: addresses differ in their first part only.
+
+    So it holds for what leads nowhere as well. An address without a language stays as it is.
+    """
+    prefix = f"/{get_language()}/"
+    return f"/{code}/{path.removeprefix(prefix)}" if path.startswith(prefix) else path
 
 
 def portal(request):

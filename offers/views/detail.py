@@ -4,12 +4,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, Subquery
 from django.shortcuts import get_object_or_404, render
-from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from herne_integration.context import in_language
 from herne_integration.models import ShortLink
 from offers import calendars, counter
 from offers.changes import with_changed_at
@@ -70,6 +70,6 @@ def offer_detail(request, pk):
         "has_calendar": bool(calendars.slots(shown)),
         "around": around(offer, shown.language, user=request.user, day=shown.day),
         "structured": structured(shown, standing=calendars.standing(shown)),
-        "german_url": translate_url(request.path, "de"),
+        "german_url": in_language(request.path, "de"),
     }
     return render(request, "offers/offer_detail.html", context)

@@ -3,12 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from herne_integration import pdf
+from herne_integration.context import in_language
 from offers import info_reading
 from offers.models import InfoPage
 from offers.views.paper import no_paper
@@ -30,7 +30,7 @@ def info_page_detail(request, key):
     context = {
         "shown": shown,
         "related": info_reading.related_offers(shown, user=request.user),
-        "german_url": translate_url(request.path, "de"),
+        "german_url": in_language(request.path, "de"),
     }
     return render(request, "offers/info_page_detail.html", context)
 

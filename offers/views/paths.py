@@ -3,11 +3,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Prefetch
 from django.shortcuts import get_object_or_404, render
-from django.urls import translate_url
 from django.utils.translation import get_language, get_language_bidi
 from django.views.decorators.http import require_safe
 
 from herne_integration import pdf
+from herne_integration.context import in_language
 from offers import path_diagram
 from offers.models import AdvicePath, Offer, OfferTranslation, PathVersion
 from offers.path_presenting import ShownPath
@@ -54,7 +54,7 @@ def path_detail(request, key):
     context = {
         "shown": shown,
         "diagram": path_diagram.svg(nodes(shown), is_rtl=get_language_bidi()),
-        "german_url": translate_url(request.path, "de"),
+        "german_url": in_language(request.path, "de"),
     }
     return render(request, "offers/path_detail.html", context)
 

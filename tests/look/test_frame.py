@@ -4,6 +4,9 @@ import re
 
 import pytest
 from django.template.loader import render_to_string
+from django.urls import URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+from django.utils import translation
 
 from herne_integration.context import Portal
 from herne_integration.roof.views import legal
@@ -34,6 +37,22 @@ def test_language_switch_works_on_an_address_that_leads_nowhere(client):
     html = client.get("/de/gibt-es-nicht/?q=a").content.decode()
     assert '<a href="/ar/gibt-es-nicht/?q=a" lang="ar"' in html
     assert '<a href="/de/gibt-es-nicht/?q=a" lang="de"' in html
+
+
+def test_no_part_of_an_address_is_translated_but_the_language():
+    def parts(resolver):
+        for pattern in resolver.url_patterns:
+            if not isinstance(pattern.pattern, LocalePrefixPattern):
+                yield str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from parts(pattern)
+
+    def in_language(code):
+        with translation.override(code):
+            return list(parts(get_resolver()))
+
+    assert in_language("ar") == in_language("en") == in_language("de")
+    assert len(in_language("de")) > 100
 
 
 def test_staff_page_offers_no_language_that_it_does_not_speak(rf):
