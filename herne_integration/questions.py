@@ -33,6 +33,11 @@ CLOSING_DUTIES = [
     "fund.actions.applicants.closing_duties",
     "volunteers.actions.routes.closing_duties",
 ]
+# duties that must be handed over before a role in an institution ends: f(membership) -> list of sentences
+MEMBERSHIP_DUTIES = [
+    "welcome_folder.actions.team.membership_duties",
+    "volunteers.actions.routes.membership_duties",
+]
 # ends what an app gave to a person whose account closes: f(user=, by=) -> None
 LEAVERS = [
     "welcome_folder.actions.team.end_places",
@@ -43,6 +48,8 @@ LEAVERS = [
 ]
 # roles that an app knows a person to have: f(user) -> list of sentences
 ROLE_SOURCES = ["offers.actions.memberships.roles_of", "fund.actions.boards.roles_of"]
+# what an app adds to the page of a person: f(viewer, person) -> list of (label, address)
+PERSON_LINKS = ["offers.person_links.links"]
 # what a job may prepare as a file: kind -> f(file) -> (name, content type, bytes)
 PREPARED_FILES = {
     "offers-worklist": "offers.worklist.as_pdf",

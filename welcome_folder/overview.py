@@ -41,4 +41,12 @@ def items(user):
                 url=reverse("welcome_folder:retention-list"),
             )
         )
+    if user.has_perm("welcome_folder.manage_institution"):
+        found.append(
+            Item(
+                title="Stellen für Willkommensordner",
+                text="Welche Einrichtungen mit Ordnern arbeiten, in welchen Beratungsfeldern und mit wem.",
+                url=reverse("welcome_folder:institution-list"),
+            )
+        )
     return found

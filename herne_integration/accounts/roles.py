@@ -23,6 +23,7 @@ STAFF = frozenset(
         "accounts.invite_person",
         "accounts.view_person",
         "accounts.end_person",
+        "offers.manage_membership",
         "offers.edit_offer",
         "offers.confirm_offer",
         "offers.edit_lexicon",
@@ -32,6 +33,7 @@ STAFF = frozenset(
         "welcome_folder.work_in_folder",
         "welcome_folder.view_access_log",
         "welcome_folder.erase_folder",
+        "welcome_folder.manage_institution",
         "volunteers.coordinate",
         "volunteers.represent_organisation",
         "volunteers.erase_volunteer",
@@ -84,7 +86,15 @@ HOUSE = {
     ),
     "system": Role(
         "System",
-        frozenset({"accounts.invite_person", "accounts.view_person", "accounts.end_person"}),
+        frozenset(
+            {
+                "accounts.invite_person",
+                "accounts.view_person",
+                "accounts.end_person",
+                "offers.manage_membership",
+                "welcome_folder.manage_institution",
+            }
+        ),
         gives=frozenset({"redaktion", "projektbuero", "lenkungsgruppe", "datenschutz", "system"}),
     ),
 }

@@ -1,7 +1,9 @@
 """Roles inside an institution: giving and ending them."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from herne_integration.rules import RuleBroken
 from offers.models import Membership
@@ -29,11 +31,18 @@ def grant(*, user, organisation, role, by, starts_on=None):
 
 @transaction.atomic
 def end(*, membership, by):
-    """Ends a membership at once; what has ended stays ended."""
+    """Ends a membership at once, once nothing waits for it; what has ended stays ended."""
     membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     if membership.ended_at:
         raise RuleBroken("Diese Rolle ist schon beendet.")
+    if sentences := duties(membership):
+        raise RuleBroken(" ".join(sentences))
     _close([membership], by)
+
+
+def duties(membership):
+    """What has to be handed over before a role in an institution ends, in sentences: settings list who to ask."""
+    return [sentence for path in settings.MEMBERSHIP_DUTIES for sentence in import_string(path)(membership)]
 
 
 @transaction.atomic

@@ -209,6 +209,7 @@ class Membership(models.Model):
         verbose_name = "Zugehörigkeit"
         verbose_name_plural = "Zugehörigkeiten"
         default_permissions = ()
+        permissions = [("manage_membership", "Zugehörigkeiten zu Einrichtungen vergeben und beenden")]
         constraints = [
             ordered("starts_on", "ends_on", name="offers_membership_ends_after_start"),
             stamped("ended", name="offers_membership_ended_stamped"),

@@ -31,8 +31,12 @@ def counts_once(view, depth=2):
         return True
     names = {_called(node) for node in ast.walk(source) if isinstance(node, ast.Call)}
     helpers = [view.__globals__.get(name) for name in names]
-    ours = [one for one in helpers if inspect.isfunction(one) and ".views" in one.__module__]
+    ours = [one for one in helpers if inspect.isfunction(one) and _is_of_a_page(one.__module__)]
     return depth > 0 and any(counts_once(one, depth - 1) for one in ours)
+
+
+def _is_of_a_page(module):
+    return ".views" in module or module == "herne_integration.one_form"
 
 
 def _called(node):

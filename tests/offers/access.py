@@ -8,6 +8,9 @@ from tests.portal.make import person as make_person
 TABLE = {
     "offers:import-list": staff(200, "redaktion"),
     "offers:finding-settle": staff(405, "redaktion"),
+    "offers:membership-list": staff(200, "system"),
+    "offers:membership-create": staff(200, "system"),
+    "offers:membership-end": staff(200, "system"),
     "offers:offer-list": row(200),
     "offers:offer-filter": row(200),
     "offers:offer-list-pdf": row(200),
@@ -129,6 +132,7 @@ def build(world):
     world.member = make_structure.member()
     brochure = {"name": "broschuere.pdf", "content_type": "application/pdf", "data": b"%PDF", "mark": "a"}
     standing_files.replace("brochure", "de", **brochure)
+    world.membership = make.membership(make_person(), of=make.organisation(), role="contact")
     world.step = make_paths.step(make_paths.version(world.path))
 
 
@@ -164,5 +168,7 @@ def arguments(world):
     found = {f"offers:{stem}-{word}": things[stem] for stem, word in names if stem in things and word not in without}
     found |= {f"offers:eligibility-{word}": [world.offer.pk] for word in ("list", "create")}
     found |= {"offers:offer-translate": things["translation"], "offers:step-create": things["version"]}
+    found |= {f"offers:membership-{word}": [world.membership.user.key] for word in ("list", "create")}
+    found |= {"offers:membership-end": [world.membership.pk]}
     found |= {"offers:structure-leave": [world.member.part.pk, world.member.pk]}
     return found | info_arguments(world)

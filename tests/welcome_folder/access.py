@@ -2,6 +2,7 @@
 
 from tests.welcome_folder import (
     access_erasures,
+    access_institutions,
     access_intake,
     access_log,
     access_looks,
@@ -10,7 +11,7 @@ from tests.welcome_folder import (
     make,
 )
 
-STEMS = [access_erasures, access_intake, access_log, access_looks, access_papers, access_plans]
+STEMS = [access_erasures, access_institutions, access_intake, access_log, access_looks, access_papers, access_plans]
 TABLE = {name: people for stem in STEMS for name, people in stem.TABLE.items()}
 
 

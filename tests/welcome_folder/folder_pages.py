@@ -93,7 +93,7 @@ ADDRESSED = {
     "office-entry-create": 200,
 }
 # Pages that are about no folder of hers; tests/welcome_folder/access_*.py has them.
-ELSEWHERE = re.compile(r"erasure-|join-request-withdraw$")
+ELSEWHERE = re.compile(r"erasure-|join-request-withdraw$|institution-")
 
 
 def pages():

@@ -5,6 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
+from offers.choices import MembershipRole
+from offers.models import Membership
 from volunteers import routing
 from volunteers.actions.records import locked, recorded, require_coordinator
 from volunteers.choices.placements import LIVE, OPEN
@@ -85,6 +87,17 @@ def closing_duties(user):
             f"Ehrenamtliche ({led}) und Vermittlungen ({running}) müssen vorher einer anderen Person übergeben werden."
         )
     return sentences
+
+
+def membership_duties(membership):
+    """The same before somebody stops coordinating in an institution, unless she does so in another one as well
+    (settings.MEMBERSHIP_DUTIES)."""
+    others = Membership.objects.filter(user=membership.user_id, role=MembershipRole.COORDINATOR)
+    if membership.role != MembershipRole.COORDINATOR or (
+        others.live_on(timezone.localdate()).exclude(pk=membership.pk).exists()
+    ):
+        return []
+    return closing_duties(membership.user)
 
 
 @transaction.atomic

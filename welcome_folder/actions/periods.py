@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
 from offers.choices_asker import LegalArea
-from offers.models import Membership
 from welcome_folder import deadlines
 from welcome_folder.actions import handovers, steps, team
 from welcome_folder.actions.safety import check, lock_folder
@@ -96,7 +95,7 @@ def _hand_over(folder, legal_area, starts_on, by):
 
 def _responsible(legal_area, areas):
     """The one institution for a legal area with people who work on folders; None where it is none or not one."""
-    staffed = Membership.objects.filter(role__in=doors.CASE_ROLES).live_on(timezone.localdate()).values("organisation")
+    staffed = doors.case_work_on(timezone.localdate()).values("organisation")
     found = Institution.objects.may_take_part().filter(
         legal_areas__contains=[legal_area], areas__overlap=areas, organisation__in=staffed
     )

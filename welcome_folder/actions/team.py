@@ -106,12 +106,18 @@ def end(member, *, by):
 
 def closing_duties(user):
     """What must be handed over before an account closes (settings.CLOSING_DUTIES)."""
-    places = CareTeamMember.objects.filter(user=user, ended_at__isnull=True, folder__state__in=LED)
-    number = places.values("folder").distinct().count()
-    if not number:
+    return _to_hand_over(CareTeamMember.objects.filter(user=user))
+
+
+def membership_duties(membership):
+    """What must be handed over before somebody stops working in an institution (settings.MEMBERSHIP_DUTIES)."""
+    if membership.role not in doors.CASE_ROLES:
         return []
-    words = "Ein Willkommensordner muss" if number == 1 else f"{number} Willkommensordner müssen"
-    return [f"{words} vorher einer anderen Fachkraft übertragen werden."]
+    others = doors.case_work_on(timezone.localdate()).exclude(pk=membership.pk)
+    if others.filter(user=membership.user_id, organisation=membership.organisation_id).exists():
+        return []
+    places = CareTeamMember.objects.filter(user=membership.user_id, organisation=membership.organisation_id)
+    return _to_hand_over(places)
 
 
 def end_places(*, user, by):
@@ -157,3 +163,13 @@ def _may_take_part(organisation, user, areas):
     live = Membership.objects.filter(user=user, organisation=organisation, role__in=doors.CASE_ROLES)
     if not user.is_active or not live.live_on(timezone.localdate()).exists():
         raise RuleBroken("Diese Person arbeitet dort nicht (mehr) an Fällen.")
+
+
+def _to_hand_over(places):
+    """A sentence about the folders in which there is still a place, or nothing."""
+    live = places.filter(ended_at__isnull=True, folder__state__in=LED)
+    number = live.values("folder").distinct().count()
+    if not number:
+        return []
+    words = "Ein Willkommensordner muss" if number == 1 else f"{number} Willkommensordner müssen"
+    return [f"{words} vorher einer anderen Fachkraft übertragen werden."]

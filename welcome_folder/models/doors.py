@@ -18,10 +18,14 @@ from welcome_folder.choices.team import TeamRole
 CASE_ROLES = (MembershipRole.CASE_WORKER, MembershipRole.OFFICE_LEAD)
 
 
+def case_work_on(day):
+    """Memberships by which somebody works on cases on a day."""
+    return Membership.objects.filter(role__in=CASE_ROLES).live_on(day)
+
+
 def institutions_of(user, day=None):
     """Keys of the organisations for which somebody works on cases today."""
-    live = Membership.objects.filter(user=user.pk, role__in=CASE_ROLES).live_on(day or timezone.localdate())
-    return live.values("organisation")
+    return case_work_on(day or timezone.localdate()).filter(user=user.pk).values("organisation")
 
 
 def places(user, day=None):

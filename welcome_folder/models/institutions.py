@@ -4,6 +4,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from herne_integration.models import Versioned
 from herne_integration.privacy import classified
 from offers.choices_asker import LegalArea
 from offers.models import Organisation
@@ -17,9 +18,9 @@ class InstitutionQuerySet(models.QuerySet):
         return self.filter(is_immigration_office=False)
 
 
-@classified(plain="id organisation is_sensitive is_immigration_office areas legal_areas")
+@classified(plain="id version organisation is_sensitive is_immigration_office areas legal_areas")
 @pghistory.track()
-class Institution(models.Model):
+class Institution(Versioned):
     """An institution that works with folders ("Stelle")."""
 
     organisation = models.OneToOneField(
@@ -40,6 +41,7 @@ class Institution(models.Model):
         verbose_name = "Stelle"
         verbose_name_plural = "Stellen"
         default_permissions = ()
+        permissions = [("manage_institution", "Stellen für Willkommensordner eintragen und ändern")]
 
     def __str__(self):
         return self.organisation.name

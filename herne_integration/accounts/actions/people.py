@@ -52,3 +52,8 @@ def reset_second_factor(*, user, by):
 def roles_elsewhere(user):
     """Roles that other apps know of, in words: settings list who to ask."""
     return [sentence for path in settings.ROLE_SOURCES for sentence in import_string(path)(user)]
+
+
+def links(*, viewer, person):
+    """[(label, address)] of what other apps have about a person: settings list who to ask."""
+    return [link for path in settings.PERSON_LINKS for link in import_string(path)(viewer, person)]

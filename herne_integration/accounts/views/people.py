@@ -53,6 +53,7 @@ def person_detail(request, key):
         {
             "person": person,
             "elsewhere": people.roles_elsewhere(person),
+            "links": people.links(viewer=request.user, person=person),
             "history": page(request, history),
             "form": RoleForm(givable=free) if free else None,
             "endable": held & set(givable),
