@@ -47,3 +47,4 @@ class NewInstitutionForm(InstitutionForm):
         super().__init__(*args, **kwargs)
         free = Organisation.objects.public().filter(folder_institution=None)
         self.fields["organisation"].queryset = free.order_by("name_sort", "pk").only("name")
+        self.fields["organisation"].empty_label = "bitte wählen"
