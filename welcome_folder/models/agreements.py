@@ -6,12 +6,12 @@ import pghistory
 from django.db import models
 from django.db.models import OuterRef, Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
 from offers.models import Organisation
 from welcome_folder.choices.agreements import AgreementState, Debtor
-from welcome_folder.models import fields
 from welcome_folder.models.appointments import Appointment
 from welcome_folder.models.folders import WelcomeFolder
 from welcome_folder.models.guarding import final, stays
@@ -44,8 +44,8 @@ class Agreement(Versioned):
     due_on = models.DateField("bis wann", null=True, blank=True)
     state = models.CharField("Stand", max_length=4, choices=AgreementState, default=AgreementState.OPEN)
     void_reason = models.CharField("Grund", max_length=200, blank=True)
-    entered_at, entered_by = fields.moment("eingetragen", required=True), fields.person("eingetragen", required=True)
-    settled_at, settled_by = fields.moment("erledigt"), fields.person("erledigt")
+    entered_at, entered_by = stamps.moment("eingetragen", required=True), stamps.person("eingetragen", required=True)
+    settled_at, settled_by = stamps.moment("erledigt"), stamps.person("erledigt")
 
     objects = AgreementQuerySet.as_manager()
 

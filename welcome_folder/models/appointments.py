@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -58,7 +59,7 @@ class Appointment(Versioned):
         Organisation, models.PROTECT, related_name="folder_entries", verbose_name="eingetragen von der Stelle"
     )
     # Whoever keeps the entry: its author, or who took over her cases.
-    keeper = fields.person("geführt", required=True)
+    keeper = stamps.person("geführt", required=True)
     visibility = models.CharField("sichtbar für", max_length=9, choices=Visibility, default=Visibility.SHARED)
     day = models.DateField("Tag")
     time = models.TimeField("Uhrzeit", null=True, blank=True)
@@ -79,8 +80,8 @@ class Appointment(Versioned):
         "self", models.PROTECT, null=True, blank=True, related_name="correction", verbose_name="berichtigt"
     )
     reminded_on = models.DateField("erinnert am", null=True, blank=True, editable=False)
-    entered_at, entered_by = fields.moment("eingetragen", required=True), fields.person("eingetragen", required=True)
-    logged_at, logged_by = fields.moment("festgehalten"), fields.person("festgehalten")
+    entered_at, entered_by = stamps.moment("eingetragen", required=True), stamps.person("eingetragen", required=True)
+    logged_at, logged_by = stamps.moment("festgehalten"), stamps.person("festgehalten")
 
     objects = AppointmentQuerySet.as_manager()
 

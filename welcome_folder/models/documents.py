@@ -6,10 +6,11 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.models import StoredFile, Versioned
 from herne_integration.privacy import classified
 from welcome_folder.choices.documents import DocumentState, Original
-from welcome_folder.models import doors, fields
+from welcome_folder.models import doors
 from welcome_folder.models.folders import WelcomeFolder
 from welcome_folder.models.vocabulary import DocumentKind
 
@@ -38,7 +39,7 @@ class FolderDocument(Versioned):
     valid_until = models.DateField("gültig bis", null=True, blank=True)
     # Tells two papers of one kind apart, such as the school reports of two children.
     note = models.CharField("Bezeichnung", max_length=120, blank=True)
-    entered_at, entered_by = fields.moment("eingetragen", required=True), fields.person("eingetragen", required=True)
+    entered_at, entered_by = stamps.moment("eingetragen", required=True), stamps.person("eingetragen", required=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -87,7 +88,7 @@ class DocumentFile(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     document = models.ForeignKey(FolderDocument, models.CASCADE, related_name="files", verbose_name="Dokument")
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+", verbose_name="Datei")
-    attached_at, attached_by = fields.moment("angehängt", required=True), fields.person("angehängt", required=True)
+    attached_at, attached_by = stamps.moment("angehängt", required=True), stamps.person("angehängt", required=True)
 
     objects = DocumentFileQuerySet.as_manager()
 

@@ -6,10 +6,10 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
 from welcome_folder.choices.erasure import ArchiveAnswer, ErasureReason
-from welcome_folder.models import fields
 
 
 class ErasureQuerySet(models.QuerySet):
@@ -36,10 +36,10 @@ class Erasure(models.Model):
     # The key alone: a restored backup may not know the folder, and the certificate stays all the same.
     folder_key = models.UUIDField("Ordner (Kennung)", unique=True, editable=False)
     reason = models.CharField("Grund", max_length=10, choices=ErasureReason)
-    offered_at, offered_by = fields.moment("angeboten"), fields.person("angeboten")
+    offered_at, offered_by = stamps.moment("angeboten"), stamps.person("angeboten")
     archive_answer = models.CharField("Antwort des Archivs", max_length=8, choices=ArchiveAnswer, blank=True)
-    answered_at, answered_by = fields.moment("beantwortet"), fields.person("beantwortet")
-    erased_at, erased_by = fields.moment("gelöscht"), fields.person("gelöscht")
+    answered_at, answered_by = stamps.moment("beantwortet"), stamps.person("beantwortet")
+    erased_at, erased_by = stamps.moment("gelöscht"), stamps.person("gelöscht")
     # {table: rows}; how many, never what.
     counts = models.JSONField("Was gelöscht wurde", default=dict, blank=True, editable=False)
 

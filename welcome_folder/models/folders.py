@@ -6,12 +6,13 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
 from offers.models import Organisation
 from welcome_folder.choices.folders import LED, FolderState
-from welcome_folder.models import doors, fields
+from welcome_folder.models import doors
 from welcome_folder.models.guarding import never_lost, stays_erased
 from welcome_folder.models.people import Person
 
@@ -49,13 +50,13 @@ class WelcomeFolder(Versioned):
     )
     resting_until = models.DateField("ruht bis", null=True, blank=True)
     resting_reason = models.CharField("Grund des Ruhens", max_length=300, blank=True)
-    opened_at = fields.moment("angelegt", required=True)
-    opened_by = fields.person("angelegt", required=True)
-    closed_at, closed_by = fields.moment("geschlossen"), fields.person("geschlossen")
+    opened_at = stamps.moment("angelegt", required=True)
+    opened_by = stamps.person("angelegt", required=True)
+    closed_at, closed_by = stamps.moment("geschlossen"), stamps.person("geschlossen")
     closing_reason = models.CharField("Grund der Schließung", max_length=300, blank=True)
-    restricted_at, restricted_by = fields.moment("eingeschränkt"), fields.person("eingeschränkt")
+    restricted_at, restricted_by = stamps.moment("eingeschränkt"), stamps.person("eingeschränkt")
     restricting_reason = models.CharField("Grund der Einschränkung", max_length=300, blank=True)
-    erased_at, erased_by = fields.moment("gelöscht"), fields.person("gelöscht")
+    erased_at, erased_by = stamps.moment("gelöscht"), stamps.person("gelöscht")
 
     objects = FolderQuerySet.as_manager()
 

@@ -8,12 +8,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
 from offers.models import Organisation
 from welcome_folder.choices.handovers import LIVE, HandoverKind, HandoverState
-from welcome_folder.models import doors, fields
+from welcome_folder.models import doors
 from welcome_folder.models.folders import WelcomeFolder
 
 
@@ -67,12 +68,12 @@ class Handover(Versioned):
     state = models.CharField("Stand", max_length=9, choices=HandoverState, default=HandoverState.OFFERED)
     deadline_on = models.DateField("Antwort bis")
     decline_reason = models.CharField("Grund der Ablehnung", max_length=300, blank=True)
-    offered_at, offered_by = fields.moment("angeboten", required=True), fields.person("angeboten", required=True)
-    accepted_at, accepted_by = fields.moment("angenommen"), fields.person("angenommen")
-    declined_at, declined_by = fields.moment("abgelehnt"), fields.person("abgelehnt")
-    revoked_at, revoked_by = fields.moment("zurückgezogen"), fields.person("zurückgezogen")
-    contacted_at, contacted_by = fields.moment("erster Kontakt"), fields.person("erster Kontakt")
-    finished_at, finished_by = fields.moment("abgeschlossen"), fields.person("abgeschlossen")
+    offered_at, offered_by = stamps.moment("angeboten", required=True), stamps.person("angeboten", required=True)
+    accepted_at, accepted_by = stamps.moment("angenommen"), stamps.person("angenommen")
+    declined_at, declined_by = stamps.moment("abgelehnt"), stamps.person("abgelehnt")
+    revoked_at, revoked_by = stamps.moment("zurückgezogen"), stamps.person("zurückgezogen")
+    contacted_at, contacted_by = stamps.moment("erster Kontakt"), stamps.person("erster Kontakt")
+    finished_at, finished_by = stamps.moment("abgeschlossen"), stamps.person("abgeschlossen")
 
     objects = HandoverQuerySet.as_manager()
 

@@ -7,12 +7,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
 from offers.models import Organisation
 from welcome_folder.choices.joining import JoinState
 from welcome_folder.choices.team import Basis, TeamRole
-from welcome_folder.models import doors, fields
+from welcome_folder.models import doors
 from welcome_folder.models.folders import WelcomeFolder
 from welcome_folder.models.guarding import final, no_immigration_office
 
@@ -54,8 +55,8 @@ class JoinRequest(models.Model):
     state = models.CharField("Stand", max_length=9, choices=JoinState, default=JoinState.ASKED)
     # For the lead's own record; whoever asked does not read it.
     refusal_reason = models.CharField("Grund", max_length=300, blank=True)
-    asked_at, asked_by = fields.moment("gefragt", required=True), fields.person("gefragt", required=True)
-    settled_at, settled_by = fields.moment("beantwortet"), fields.person("beantwortet")
+    asked_at, asked_by = stamps.moment("gefragt", required=True), stamps.person("gefragt", required=True)
+    settled_at, settled_by = stamps.moment("beantwortet"), stamps.person("beantwortet")
 
     objects = JoinRequestQuerySet.as_manager()
 

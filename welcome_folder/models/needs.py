@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from herne_integration import stamps
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
 from offers.models import Organisation
@@ -36,7 +37,7 @@ class NeedsAssessment(Versioned):
     wishes = models.TextField("Wünsche, in eigenen Worten", max_length=2000, blank=True)
     goals = models.TextField("Ziele, in eigenen Worten", max_length=2000, blank=True)
     review_due_on = models.DateField("wieder ansehen am")
-    entered_at, entered_by = fields.moment("eingetragen", required=True), fields.person("eingetragen", required=True)
+    entered_at, entered_by = stamps.moment("eingetragen", required=True), stamps.person("eingetragen", required=True)
 
     objects = NeedsAssessmentQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -36,8 +37,8 @@ class IntegrationPlan(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     folder = models.ForeignKey(WelcomeFolder, models.CASCADE, related_name="plans", verbose_name="Ordner")
     path_version = models.ForeignKey(PathVersion, models.PROTECT, related_name="plans", verbose_name="Beratungsweg")
-    made_at, made_by = fields.moment("erstellt", required=True), fields.person("erstellt", required=True)
-    ended_at, ended_by = fields.moment("abgelöst"), fields.person("abgelöst")
+    made_at, made_by = stamps.moment("erstellt", required=True), stamps.person("erstellt", required=True)
+    ended_at, ended_by = stamps.moment("abgelöst"), stamps.person("abgelöst")
 
     objects = PlanQuerySet.as_manager()
 
@@ -112,8 +113,8 @@ class PlanStep(Versioned):
     evidence = models.CharField("Nachweis", max_length=200, blank=True)
     state = models.CharField("Stand", max_length=7, choices=StepState, default=StepState.OPEN)
     dropped_reason = models.CharField("warum entfallen", max_length=200, blank=True)
-    entered_at, entered_by = fields.moment("eingetragen", required=True), fields.person("eingetragen", required=True)
-    settled_at, settled_by = fields.moment("erledigt"), fields.person("erledigt")
+    entered_at, entered_by = stamps.moment("eingetragen", required=True), stamps.person("eingetragen", required=True)
+    settled_at, settled_by = stamps.moment("erledigt"), stamps.person("erledigt")
 
     objects = PlanStepQuerySet.as_manager()
 

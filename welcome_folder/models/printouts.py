@@ -7,10 +7,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
 from welcome_folder.choices.printouts import COMPLETE, PrintKind
-from welcome_folder.models import doors, fields
+from welcome_folder.models import doors
 from welcome_folder.models.folders import WelcomeFolder
 from welcome_folder.models.vocabulary import RegisterSheet
 
@@ -41,7 +42,7 @@ class Printout(models.Model):
     language = models.CharField("Sprache neben Deutsch", max_length=12)
     # What the printer could read: an area that she does not cover is not on her paper.
     areas = ArrayField(models.CharField(max_length=60), verbose_name="Beratungsfelder", default=list)
-    printed_at, printed_by = fields.moment("gedruckt", required=True), fields.person("gedruckt", required=True)
+    printed_at, printed_by = stamps.moment("gedruckt", required=True), stamps.person("gedruckt", required=True)
 
     objects = PrintoutQuerySet.as_manager()
 

@@ -8,11 +8,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.constraints import ordered, stamped
 from herne_integration.privacy import classified
 from offers.models import Organisation
 from welcome_folder.choices.team import Basis, TeamRole
-from welcome_folder.models import doors, fields
+from welcome_folder.models import doors
 from welcome_folder.models.folders import WelcomeFolder
 from welcome_folder.models.guarding import never_lost, no_immigration_office
 
@@ -55,8 +56,8 @@ class CareTeamMember(models.Model):
     consent_slot = models.CharField("Fach der unterschriebenen Einwilligung", max_length=80, blank=True)
     starts_on = models.DateField("ab")
     ends_on = models.DateField("bis", null=True, blank=True)
-    joined_at, joined_by = fields.moment("aufgenommen", required=True), fields.person("aufgenommen", required=True)
-    ended_at, ended_by = fields.moment("beendet"), fields.person("beendet")
+    joined_at, joined_by = stamps.moment("aufgenommen", required=True), stamps.person("aufgenommen", required=True)
+    ended_at, ended_by = stamps.moment("beendet"), stamps.person("beendet")
 
     objects = CareTeamQuerySet.as_manager()
 

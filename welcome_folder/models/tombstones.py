@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from herne_integration import stamps
 from herne_integration.privacy import classified
-from welcome_folder.models import fields
 
 
 @classified(plain="key kind", personal="erased_at erased_by")
@@ -12,7 +12,7 @@ class Tombstone(models.Model):
 
     key = models.UUIDField("Kennung", primary_key=True)
     kind = models.CharField("Art", max_length=20)
-    erased_at, erased_by = fields.moment("gelöscht", required=True), fields.person("gelöscht", required=True)
+    erased_at, erased_by = stamps.moment("gelöscht", required=True), stamps.person("gelöscht", required=True)
 
     class Meta:
         verbose_name = "Löschvermerk"

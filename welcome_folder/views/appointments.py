@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from herne_integration import drafts, idempotency
+from herne_integration.one_form import create, is_sent
 from welcome_folder import calendar_file, log_reading, timeline
 from welcome_folder.access import folder_page
 from welcome_folder.actions import agreements, appointments
@@ -15,7 +16,7 @@ from welcome_folder.choices.access import Purpose
 from welcome_folder.choices.appointments import AppointmentState
 from welcome_folder.forms.appointments import CancelForm, MoveForm, OfVersion, PlanForm, VoidForm
 from welcome_folder.forms.entries import CorrectForm, EditForm, LogForm
-from welcome_folder.views.frames import create, is_sent, page
+from welcome_folder.views.frames import page
 from welcome_folder.views.log import folder_url
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from herne_integration.paging import page
 from welcome_folder.access import find, handover_page, work_page
 from welcome_folder.actions import appointments, handovers
@@ -15,7 +16,6 @@ from welcome_folder.choices.handovers import LIVE, NEXT_STATES, HandoverState
 from welcome_folder.forms.base import ReasonForm
 from welcome_folder.forms.handovers import OfficeEntryForm
 from welcome_folder.models import Appointment, Handover, doors
-from welcome_folder.views.frames import create, is_sent
 
 
 @work_page(Purpose.HANDOVER)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from welcome_folder import log_reading
 from welcome_folder.access import folder_page
 from welcome_folder.actions import appointments
@@ -15,7 +16,7 @@ from welcome_folder.choices.access import Purpose
 from welcome_folder.choices.folders import LED
 from welcome_folder.forms.appointments import EntryForm
 from welcome_folder.forms.log_filter import LogFilter
-from welcome_folder.views.frames import create, is_sent, page
+from welcome_folder.views.frames import page
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 

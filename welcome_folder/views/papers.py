@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from herne_integration import drafts, pdf
 from herne_integration.idempotency import once
+from herne_integration.one_form import create, is_sent
 from offers.views.paper import no_paper
 from welcome_folder import paper_reading
 from welcome_folder.access import folder_page
@@ -19,7 +20,7 @@ from welcome_folder.choices.printouts import PrintKind
 from welcome_folder.forms.appointments import EntryForm, PlanForm
 from welcome_folder.forms.papers import FAMILY, LANGUAGES, PrintForm
 from welcome_folder.models import Printout
-from welcome_folder.views.frames import create, is_sent, page
+from welcome_folder.views.frames import page
 from welcome_folder.views.log import folder_url
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from welcome_folder import plan_presenting, plan_reading
 from welcome_folder.access import folder_page
 from welcome_folder.actions import needs, periods, plans, steps
@@ -15,7 +16,7 @@ from welcome_folder.choices.access import Purpose
 from welcome_folder.forms.base import ReasonForm
 from welcome_folder.forms.plans import LegalAreaForm, NeedsForm, StatusForm, StepEditForm, StepForm
 from welcome_folder.models import PlanStep
-from welcome_folder.views.frames import create, form_page, is_sent, page
+from welcome_folder.views.frames import form_page, page
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 

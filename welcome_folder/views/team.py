@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from herne_integration.rules import RuleBroken
 from welcome_folder.access import folder_page
 from welcome_folder.actions import handovers, team
 from welcome_folder.choices.access import Purpose
 from welcome_folder.forms.team import HandoverForm, MemberForm, ReassignForm
 from welcome_folder.models import CareTeamMember, Handover, JoinRequest
-from welcome_folder.views.frames import create, form_page, is_sent, page
+from welcome_folder.views.frames import form_page, page
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
