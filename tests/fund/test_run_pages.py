@@ -256,6 +256,16 @@ def test_the_wall_shows_no_names_while_votes_are_taken_and_the_result_afterwards
     assert not any(seat.user.name in wall for seat in body.seats)
 
 
+def test_without_a_single_vote_there_is_no_result(body, office):
+    item = called(body)
+    page = office.get(url("session-run", item.session)).content.decode()
+    assert ["Noch hat niemand abgestimmt." in page, "Ergebnis feststellen" in page] == [True, False]
+    answer = result(office, item)
+    assert answer.status_code == 200
+    assert "Ohne eine Stimme gibt es kein Ergebnis." in answer.content.decode()
+    assert not Resolution.objects.exists()
+
+
 # Umlauf
 
 
