@@ -80,15 +80,21 @@ def outcome(item, *, at, seats=None):
     )
 
 
-def party_of(item):
-    """Whom a decision concerns, as `conflicts` reads it; another topic concerns nobody in particular."""
+def party_of(item, *, tied=None):
+    """Whom a decision concerns, as `conflicts` reads it; another topic concerns nobody in particular.
+
+    `tied`: {key: name} of organisations to which somebody on the board has a tie; those that the application names as
+    partners are found among them.
+    """
     if item.kind != ItemKind.APPLICATION:
         return conflicts.Party(organisation=None)
-    applicant = item.application.applicant
+    applicant, partners = item.application.applicant, item.application_version.content["answers"].get("partners")
     organisation = applicant.organisation if applicant else None
     is_city = organisation is not None and applicant.is_city
     return conflicts.Party(
-        organisation=organisation.pk if organisation else None, city=_city(organisation) if is_city else None
+        organisation=organisation.pk if organisation else None,
+        city=_city(organisation) if is_city else None,
+        partners=conflicts.partners_named(partners or "", tied or {}),
     )
 
 

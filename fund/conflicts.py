@@ -17,10 +17,12 @@ Which ties exclude follows § 20 VwVfG NRW and § 31 GO NRW ("rechtlich zu prüf
   for that seat; a relative or a past of the member is personal and stays with her.
 """
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
+from fund import hints
 from fund.choices.conflicts import Ruling, Standing, TieKind
 
 # What the house of a seat brings with it, whoever sits there.
@@ -66,7 +68,8 @@ class Party:
     """Whom the decision concerns.
 
     `organisation` is None for an applicant that is only a name: ties cannot be found then, and the page says so.
-    `city`: key of the city for a department that applies. `paid` are partners that get money by the plan.
+    `city`: key of the city for a department that applies. `partners` are those that the application names
+    (`partners_named`); `paid` are partners that get money by the plan, which no plan says by name so far.
     """
 
     organisation: Hashable | None
@@ -113,6 +116,18 @@ def judge(ties, party, *, day, represented=(), is_declared=False, ruling=None):
         return Judgement(ruled, (RULED[Ruling(ruling)], *reasons))
     heaviest = next((standing for standing, sentences in by_weight.items() if sentences), Standing.FREE)
     return Judgement(heaviest, reasons)
+
+
+def partners_named(text, names):
+    """Keys of the organisations that a text about partners names; `names`: {key: name}.
+
+    A name counts whole, between commas, semicolons, lines or "und": a guess would put a question to somebody whom the
+    project does not concern.
+    """
+    parts = re.split(r"[,;\n]", text)
+    parts += [piece for part in parts for piece in re.split(r"\bund\b", part)]
+    said = {hints.name_key(part) for part in parts} - {""}
+    return frozenset(key for key, name in names.items() if hints.name_key(name) in said)
 
 
 def _weighed(tie, party, day, who):

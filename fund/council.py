@@ -19,17 +19,21 @@ def report_of(year, *, day, is_known_today=False):
     entries = books.entries_of(year)
     return report.of(
         entries,
-        projects_of(entries),
+        projects_of({entry.subject for entry in entries if entry.kind == EntryKind.COMMIT}),
         day=day,
         known_at=None if is_known_today else books.end_of(day),
-        fields=list(FieldOfAction.objects.values_list("label", flat=True)),
+        fields=fields(),
         sources=dict(year.fund.sources.values_list("pk", "name")),
     )
 
 
-def projects_of(entries):
-    """{application id: report.Project} of everything that the entries are about, in two statements."""
-    keys = {entry.subject for entry in entries if entry.kind == EntryKind.COMMIT}
+def fields():
+    """Names of the fields of action in their order."""
+    return list(FieldOfAction.objects.values_list("label", flat=True))
+
+
+def projects_of(keys):
+    """{application id: report.Project} of these applications, in two statements."""
     notes = dict(
         LedgerEntry.objects.filter(application__in=keys, kind=EntryKind.COMMIT).values_list("application", "note")
     )

@@ -8,8 +8,7 @@ and whoever the office has found in the directory. An initiative without a legal
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, OuterRef, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, Sum, When
 
 from fund import chart
 from fund.choices.applicants import ApplicantKind
@@ -36,11 +35,16 @@ class Project:
 
 
 def awards():
-    """What the public may see, with `net`, what is left of each sum; newest year first."""
-    back = LedgerEntry.objects.filter(application=OuterRef("application"), kind=EntryKind.DECOMMIT)
-    total = back.order_by().values("application").annotate(total=Sum("amount")).values("total")
+    """What the public may see, with `net`, what is left of each sum; newest year first.
+
+    Hardly any money comes back: only where some did the books are added up, once per award otherwise.
+    """
+    back = LedgerEntry.objects.filter(kind=EntryKind.DECOMMIT)
+    total = back.filter(application=OuterRef("application")).order_by().values("application")
+    left = F("amount") - Subquery(total.annotate(total=Sum("amount")).values("total"))
+    touched = Q(application__in=back.values("application"))
+    net = Case(When(touched, then=left), default=F("amount"), output_field=MONEY)
     told = Award.objects.filter(state=AwardState.NOTIFIED)
-    net = F("amount") - Coalesce(Subquery(total), Value(Decimal(0)), output_field=MONEY)
     return told.annotate(net=net).filter(net__gt=0).order_by("-budget_year__year", "-decided_at", "pk")
 
 
@@ -49,26 +53,39 @@ def years():
     return list(awards().order_by("-budget_year__year").values_list("budget_year__year", flat=True).distinct())
 
 
-def projects(found):
-    """Awards as `Project`s, in two statements."""
+def projects(keys):
+    """The awards with these keys as `Project`s in this order, in two statements."""
     beside = ("application__field_of_action", "application__applicant__organisation", "budget_year")
-    found = list(found.select_related(*beside, "resolution__application_version"))
+    rows = awards().filter(pk__in=keys).select_related(*beside, "resolution__application_version").in_bulk()
+    found = [rows[key] for key in keys]
     entries = LedgerEntry.objects.filter(application__in=[one.application_id for one in found], kind=EntryKind.COMMIT)
     invented = set(entries.filter(note__contains=INVENTED).values_list("application", flat=True))
     return [_project(one, one.application_id in invented) for one in found]
 
 
-def by_field(found, fields):
+def sums(found):
+    """[(year, key of the field of action or None, what it came to)] of awards, added up in one statement."""
+    groups = found.order_by().values_list("budget_year__year", "application__field_of_action__key")
+    return list(groups.annotate(total=Sum("net")))
+
+
+def by_field(rows, fields):
     """Bars for `chart`: what each field of action got, in the order of the vocabulary; `fields` is {key: label}."""
-    rows = found.order_by().values_list("application__field_of_action__key").annotate(total=Sum("net"))
-    sums = dict(rows)
-    return [chart.Bar(label, (sums[key],)) for key, label in fields.items() if key in sums]
+    found = _together((key, total) for _year, key, total in rows)
+    return [chart.Bar(label, (found[key],)) for key, label in fields.items() if key in found]
 
 
-def by_year(found):
+def by_year(rows):
     """Bars for `chart`: what each year came to, newest first."""
-    rows = found.order_by("-budget_year__year").values_list("budget_year__year").annotate(total=Sum("net"))
-    return [chart.Bar(str(year), (total,)) for year, total in rows]
+    found = _together((year, total) for year, _key, total in rows)
+    return [chart.Bar(str(year), (found[year],)) for year in sorted(found, reverse=True)]
+
+
+def _together(pairs):
+    found = {}
+    for key, total in pairs:
+        found[key] = found.get(key, Decimal(0)) + total
+    return found
 
 
 def _project(award, is_invented):

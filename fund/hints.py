@@ -109,6 +109,11 @@ def similarity(one, other):
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
+def title_key(title):
+    """A title as it is compared: its own words, without case and signs."""
+    return " ".join(word for word in _words(title) if word not in SMALL_WORDS)
+
+
 def name_key(name):
     """An applicant's name as it is compared: without case, signs and legal form."""
     return " ".join(LEGAL_FORMS.sub(" ", " ".join(_words(name))).split())
@@ -119,5 +124,5 @@ def _words(text):
 
 
 def _trigrams(text):
-    padded = [f"  {word} " for word in _words(text) if word not in SMALL_WORDS]
+    padded = [f"  {word} " for word in title_key(text).split()]
     return {word[place : place + 3] for word in padded for place in range(len(word) - 2)}

@@ -3,6 +3,6 @@
 from django.conf import settings
 
 
-def resume(token):
+def resume(token, language="de"):
     """Where a mailed link goes on with a draft. That page exchanges the token by POST: mail programs look ahead."""
-    return f"{settings.SITE_URL}/de/fonds/weiter/{token}/"
+    return f"{settings.SITE_URL}/{language}/fonds/weiter/{token}/"

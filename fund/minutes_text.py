@@ -84,7 +84,12 @@ def _resolution(resolution):
 
 def _conditions(resolution):
     award = getattr(resolution, "award", None)
-    return [f"Auflage {one.position}: {one.text}" for one in award.conditions.all()] if award else []
+    conditions = award.conditions.all() if award else []
+    return [f"Auflage {one.position}: {one.text}{_until(one.due_on)}" for one in conditions]
+
+
+def _until(day):
+    return f" (bis {day:%d.%m.%Y})" if day else ""
 
 
 def _moment(at):

@@ -68,10 +68,14 @@ class Report:
 
     @property
     def sentence(self):
-        """ "15 Projekte, 52.440,30 EUR bewilligt, 147.559,70 EUR frei"."""
-        noun = "Projekt" if self.projects == 1 else "Projekte"
-        granted, left = money.written(self.total.committed), money.written(self.total.left)
-        return f"{self.projects} {noun}, {granted} EUR bewilligt, {left} EUR frei"
+        """See `sentence`."""
+        return sentence(self.projects, self.total)
+
+
+def sentence(projects, total):
+    """ "15 Projekte, 52.440,30 EUR bewilligt, 147.559,70 EUR frei"."""
+    noun = "Projekt" if projects == 1 else "Projekte"
+    return f"{projects} {noun}, {money.written(total.committed)} EUR bewilligt, {money.written(total.left)} EUR frei"
 
 
 def of(entries, projects, *, day, known_at: datetime | None = None, fields=(), sources=None):
@@ -92,17 +96,26 @@ def of(entries, projects, *, day, known_at: datetime | None = None, fields=(), s
     return Report(day, tuple(rows), tuple(_by_field(rows, fields)), by_source, balance.total)
 
 
+def groups(sums, fields):
+    """Every field of action in its order, also one without a project; then what belongs to none of them.
+
+    `sums`: {name: (projects, granted)}.
+    """
+    others = [name for name in sums if name not in fields]
+    return [Group(name or WITHOUT_FIELD, *sums.get(name, (0, NOTHING))) for name in (*fields, *others)]
+
+
 def _unknown(key):
     title = "Ohne Antrag gebucht" if key is None else "Antrag nicht bekannt"
     return Project(key, title, "nicht bekannt")
 
 
 def _by_field(rows, fields):
-    """Every field of action, also one without a project; then what belongs to none of them."""
-    others = dict.fromkeys(row.project.field for row in rows if row.project.field not in fields)
-    for name in (*fields, *others):
-        own = [row.granted for row in rows if row.project.field == name]
-        yield Group(name or WITHOUT_FIELD, len(own), sum(own, NOTHING))
+    sums = {}
+    for row in rows:
+        number, granted = sums.get(row.project.field, (0, NOTHING))
+        sums[row.project.field] = (number + 1, granted + row.granted)
+    return groups(sums, fields)
 
 
 def table(report):

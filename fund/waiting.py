@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils import timezone
 
-from fund import due
+from fund import books, due
 from fund.choices.agenda import PENDING_ITEMS
 from fund.choices.applications import DECIDED, ApplicationState
 from fund.choices.due import Actor
@@ -53,15 +53,17 @@ def annotated(applications, day):
     What a state does not need is not looked up: Django writes an annotation out wherever it is used, and every one of
     them would be asked of every row.
     """
+    waiting = Opinion.objects.waiting()
     items = AgendaItem.objects.filter(application=OuterRef("pk"), state__in=PENDING_ITEMS).order_by()
     asked = Supplement.objects.open().filter(application=OuterRef("pk")).order_by()
-    opinions = Opinion.objects.waiting().filter(application=OuterRef("pk")).order_by("due_on")
+    opinions = waiting.filter(application=OuterRef("pk")).order_by("due_on")
     notices = Notice.objects.filter(application=OuterRef("pk")).order_by("-drafted_at")
     noted = applications.annotate(
         since=TruncDate("state_since"),
         asked_on=_where([_S.SUPPLEMENT], asked.values("due_on")[:1]),
         session_at=_where([_S.SCHEDULED], items.values("session__starts_at")[:1]),
-        opinion_on=_where(due.AT_THE_OFFICE, opinions.values("due_on")[:1]),
+        # Hardly any application waits for one: which do is asked once.
+        opinion_on=_where(due.AT_THE_OFFICE, opinions.values("due_on")[:1], pk__in=waiting.values("application")),
         notice_state=Coalesce(_where(DECIDED, notices.values("state")[:1]), Value("")),
     )
     own_on = Coalesce("asked_on", TruncDate("session_at"), "opinion_on")
@@ -112,9 +114,9 @@ def _row(application, day):
     return Row(application, found, found.days_late(day))
 
 
-def _where(states, subquery):
+def _where(states, subquery, **more):
     """Looked up in these states only."""
-    return Case(When(state__in=states, then=Subquery(subquery)))
+    return Case(When(Q(state__in=states) & Q(**more), then=Subquery(subquery)))
 
 
 def _turn():
@@ -130,8 +132,14 @@ def _turn():
 
 
 def _late(day):
-    """Exactly what `due.Due.is_late` says: by a day of its own where there is one, else by working days."""
-    counted = [When(state=state, since__lte=due.late_since(state, day), then=Value(True)) for state in due.LASTS]
+    """Exactly what `due.Due.is_late` says: by a day of its own where there is one, else by working days.
+
+    The moment at which the last day ends is worked out here and not for each of thousands of rows.
+    """
+    counted = [
+        When(Q(state=state) & Q(state_since__lte=books.end_of(due.late_since(state, day))), then=Value(True))
+        for state in due.LASTS
+    ]
     return Coalesce(ExpressionWrapper(Q(own_on__lt=day), BooleanField()), Case(*counted, default=Value(False)))
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from fund import links
 from fund.actions import applicants, attachments, doors
@@ -171,10 +172,13 @@ def _address(email):
 
 
 def _mail_link(application, at):
+    """In the language in which somebody asks for it, with German below."""
     token = secrets.token_urlsafe(32)
     ResumeLink.objects.create(application=application, token_hash=fingerprint(token), expires_at=at + LINK)
-    context = {"link": links.resume(token), "expires_on": timezone.localdate(at + LINK), "round": application.round}
-    mail.queue("fund/mail/resume.txt", context, to=application.email)
+    language = get_language() or "de"
+    until = timezone.localdate(at + LINK)
+    context = {"link": links.resume(token, language), "expires_on": until, "round": application.round}
+    mail.queue("fund/mail/resume.txt", context, to=application.email, language=language)
 
 
 def _delete(application):

@@ -8,7 +8,7 @@ from fund.actions import locking, office
 from fund.choices.agenda import PENDING_ITEMS
 from fund.choices.conflicts import Ruling, Standing
 from fund.choices.recusals import RecusalOrigin
-from fund.models import Recusal, Seat, Vote
+from fund.models import BoardTie, Recusal, Seat, Vote
 from herne_integration.rules import RuleBroken
 
 OVER = "Dieser Punkt ist schon erledigt."
@@ -65,8 +65,9 @@ def find(*, item, by):
     if item.state not in PENDING_ITEMS:
         return []
     day = max(timezone.localdate(item.session.starts_at), timezone.localdate())
-    party, known = bodies.party_of(item), set(item.recusals.values_list("seat", flat=True))
-    found = []
+    known, found = set(item.recusals.values_list("seat", flat=True)), []
+    tied = BoardTie.objects.filter(seat__board=item.session.board_id).values_list("organisation", "organisation__name")
+    party = bodies.party_of(item, tied=dict(tied))
     seats = item.session.board.seats.live_on(day).prefetch_related("ties", "deputy_of__ties")
     for seat in seats:
         judgement = bodies.judge(seat, party, day=day)

@@ -13,6 +13,7 @@ from herne_integration import money
 from herne_integration.rules import RuleBroken
 
 TOO_MUCH = "Bewilligt werden kann höchstens die beantragte Summe von {amount} EUR."
+NO_VOTE = "Noch hat niemand abgestimmt: Ohne eine Stimme gibt es kein Ergebnis."
 PREFIX = "BE"
 
 
@@ -30,6 +31,8 @@ def pass_resolution(*, item, by, text="", amount=None, conditions=(), note="", a
     _session, item = locking.item(item)
     if item.state != ItemState.OPEN:
         raise RuleBroken("Zu diesem Punkt wird gerade nicht abgestimmt.")
+    if not item.session.is_circular and not item.votes.exists():
+        raise RuleBroken(NO_VOTE)
     moment = at or timezone.now()
     outcome = bodies.outcome(item, at=moment)
     if not outcome.is_final:

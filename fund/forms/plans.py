@@ -1,5 +1,7 @@
 """The two plans: rows on one page, of which some are stored, some changed, some new, and some to be taken out."""
 
+import re
+
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
@@ -13,8 +15,16 @@ from offers.forms.fields import PlainText
 
 # Empty rows below those that are there.
 SPARE = 2
+# Rows beyond the most that a plan has are read, so that nothing typed is lost.
+OVER = 20
+PREFIX, TOTAL, INITIAL = "zeile", "zeile-TOTAL_FORMS", "zeile-INITIAL_FORMS"
+SENT = re.compile(rf"{PREFIX}-(\d{{1,4}})-")
 TYPED = ("label", "amount", "note")
 TOO_MANY = f"Ein Plan hat höchstens {MOST} Zeilen. Fassen Sie kleinere Beträge zusammen."
+ODD = (
+    "Die Seite hat eine falsche Zahl von Zeilen gesandt. Gespeichert ist noch nichts: Hier steht, was angekommen ist."
+    " Bitte prüfen Sie es und speichern Sie noch einmal."
+)
 GONE = "Jemand hat diese Zeile inzwischen gelöscht. Speichern Sie noch einmal, wenn sie bleiben soll."
 CHANGED = (
     "Jemand hat diese Zeile inzwischen geändert: jetzt {theirs}. Speichern Sie noch einmal, wenn Ihre gelten soll."
@@ -128,7 +138,14 @@ class FinancingForm(RowForm):
 class PlanRows(BaseFormSet):
     """All rows of a plan."""
 
-    error_messages = {"too_many_forms": TOO_MANY, "missing_management_form": "Bitte öffnen Sie die Seite noch einmal."}
+    default_error_messages = {"too_many_forms": TOO_MANY}
+    # Whether the page said another number of rows than it sent.
+    is_odd = False
+
+    def clean(self):
+        """Rows that the page did not count are shown again before anything is saved."""
+        if self.is_odd:
+            raise forms.ValidationError(ODD)
 
     @property
     def lines(self):
@@ -157,7 +174,7 @@ class PlanRows(BaseFormSet):
 
 def _rows(form):
     return formset_factory(
-        form, formset=PlanRows, extra=0, max_num=MOST, absolute_max=MOST + 20, validate_max=True, can_delete=False
+        form, formset=PlanRows, extra=0, max_num=MOST, absolute_max=MOST + OVER, validate_max=True, can_delete=False
     )
 
 
@@ -167,9 +184,12 @@ CostRows, FinancingRows = _rows(CostForm), _rows(FinancingForm)
 def rows(factory, data, items, *, spare=SPARE):
     """The formset of a plan: bound to `data`, or with the stored `items` and some empty rows."""
     stored = {item.pk: item for item in items}
-    options = {"prefix": "zeile", "form_kwargs": {"stored": stored}}
+    options = {"prefix": PREFIX, "form_kwargs": {"stored": stored}}
     if data is not None:
-        return factory(data, **options)
+        counted, is_odd = _counted(data)
+        sent = factory(counted, **options)
+        sent.is_odd = is_odd
+        return sent
     names = ["id", "version", *factory.form(stored={}).values_names]
     initial = [{name: getattr(item, name) for name in names} for item in items]
     shown = factory(initial=initial, **options)
@@ -177,10 +197,23 @@ def rows(factory, data, items, *, spare=SPARE):
     return shown
 
 
-def with_spare_rows(data, number=1):
-    """The same typed rows with so many empty ones more, whatever they say."""
+def _counted(data):
+    """The data with a number of rows that reads all of them, and whether it said another one."""
+    said, there = _number(data.get(TOTAL)), 1 + max((int(hit[1]) for hit in map(SENT.match, data) if hit), default=-1)
+    is_odd = said is None or not there <= said <= MOST + OVER
     data = data.copy()
-    name = "zeile-TOTAL_FORMS"
-    total = data.get(name, "0")
-    data[name] = str(min((int(total) if total.isdecimal() and len(total) < 4 else 0) + number, MOST + 1))
-    return data
+    data[TOTAL], data[INITIAL] = str(min(there, MOST + OVER) if is_odd else said), "0"
+    return data, is_odd
+
+
+def _number(text):
+    return int(text) if text and text.isdecimal() and len(text) < 5 else None
+
+
+def with_spare_rows(data, number=1):
+    """The same typed rows with so many empty ones more, whatever they say; rows that do not add up stay as they are."""
+    counted, is_odd = _counted(data)
+    if is_odd:
+        return data
+    counted[TOTAL] = str(min(int(counted[TOTAL]) + number, MOST + 1))
+    return counted

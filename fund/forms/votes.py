@@ -79,7 +79,9 @@ class ResolutionForm(OnceForm):
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
         self.hide_required_words = True
-        if item.kind == ItemKind.TOPIC:
+        self.item = item
+        # Whoever votes in writing has voted on what the agenda says: nobody has heard of another sum or a condition.
+        if item.kind == ItemKind.TOPIC or item.session.is_circular:
             del self.fields["amount"]
             return
         self.fields["amount"].initial = item.amount

@@ -43,20 +43,20 @@ class ApplicationQuerySet(models.QuerySet):
 
         Members of a board read papers through their agenda, never here.
         """
-        door = Q(
-            state=ApplicationState.DRAFT,
-            owner__isnull=True,
-            resume_links__session_hash__in=[fingerprint(key) for key in keys],
-            resume_links__expires_at__gt=Now(),
-        )
+        links = Q(resume_links__session_hash__in=[fingerprint(key) for key in keys], resume_links__expires_at__gt=Now())
+        door = Q(pk__in=self._keys(links, state=ApplicationState.DRAFT, owner__isnull=True))
         if user.is_authenticated:
             team = ApplicantMember.objects.live().filter(applicant=OuterRef("applicant"), user=user.pk)
             door |= Q(owner=user.pk, applicant__isnull=True) | Exists(team)
-            door |= Q(opinions__expert=user.pk)
+            door |= Q(pk__in=self._keys(opinions__expert=user.pk))
             if user.has_perm("fund.manage_fund"):
                 # First, because the database stops at what holds: thousands of rows are asked this.
                 door = ~Q(state=ApplicationState.DRAFT) | door
-        return self.filter(pk__in=self.model._base_manager.filter(door).values("pk"))
+        return self.filter(door)
+
+    def _keys(self, *conditions, **fields):
+        """Asked once for all rows: what stands in other tables is little, a join would look at every application."""
+        return self.model._base_manager.filter(*conditions, **fields).values("pk")
 
     def of(self, user):
         """One's own: drafts that one owns, and what one's teams have written ("Meine Anträge")."""

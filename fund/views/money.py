@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from fund import books, council, report, year_glance
+from fund import books, council, council_page, report, year_glance
 from fund.forms.money import TODAY, StandForm
 from fund.models import BudgetYear, LedgerEntry
 from herne_integration.pages import staff_page
@@ -66,9 +66,10 @@ def council_report(request):
     asked = _asked(request)
     if asked.year is None:
         return render(request, "fund/year_missing.html", {"asked": asked})
-    found = _report(asked)
-    rows = page(request, found.rows, size=50)
-    return _render(request, "fund/council_report.html", asked, "report", report=found, page=rows)
+    found = council_page.of(asked.year, day=asked.day, is_known_today=asked.is_known_today)
+    shown = page(request, found.grants)
+    rows = council_page.rows(shown)
+    return _render(request, "fund/council_report.html", asked, "report", report=found, page=shown, rows=rows)
 
 
 @staff_page(MONEY)

@@ -41,15 +41,17 @@ def fund_detail(request):
 def funded_list(request):
     """Funded projects, by year and field of action."""
     chosen = FundedFilter(request.GET, funded.awards())
-    found = page(request, chosen.qs)
+    # Sorted by their keys alone: what a row shows is read for one page.
+    found = page(request, chosen.qs.values_list("pk", flat=True))
     fields = {one.key: one.text for one in FieldOfAction.objects.all()}
-    bars = funded.by_field(chosen.qs, fields)
+    sums = funded.sums(chosen.qs)
+    bars = funded.by_field(sums, fields)
     context = {
         "filter": chosen,
         "page": found,
-        "projects": funded.projects(found.object_list),
-        "total": sum(bar.amounts[0] for bar in bars),
-        "charts": _charts(bars, funded.by_year(chosen.qs)),
+        "projects": funded.projects(list(found)),
+        "total": sum(total for *_group, total in sums),
+        "charts": _charts(bars, funded.by_year(sums)),
     }
     return render(request, "fund/funded_list.html", context)
 

@@ -35,7 +35,7 @@ def run_page(request, session, *, status=200, **bound):
         "is_settled": not any(row.is_pending for row in rows),
         "next_row": session_rows.next_row(rows),
         "attendance_form": AttendanceForm(),
-        **_open_items(session, rows, room, at),
+        **_open_items(session, rows, room, at, bound.get("resolution_form")),
         **bound,
     }
     template = "fund/session_circular.html" if session.is_circular else "fund/session_run.html"
@@ -72,10 +72,10 @@ def hands_form(data, item, room, *, at):
     return HandsForm(data, seats=seats, votes=written)
 
 
-def _open_items(session, rows, room, at):
+def _open_items(session, rows, room, at, sent):
     """The item that is open in a meeting with its forms; of an Umlauf every open item with its count."""
     if session.is_circular:
-        return {"counts": [_answered(row, room, at) for row in rows], "is_over": session.closes_at < at}
+        return {"counts": [_answered(row, room, at, sent) for row in rows], "is_over": session.closes_at < at}
     row = session_rows.open_row(rows)
     if row is None:
         return {"open_row": None}
@@ -88,8 +88,10 @@ def _open_items(session, rows, room, at):
     }
 
 
-def _answered(row, room, at):
-    """(row, count, form) of an item in an Umlauf; neither count nor form once it is settled."""
+def _answered(row, room, at, sent):
+    """(row, count, form) of an item in an Umlauf; neither count nor form once it is settled, unless one was `sent`."""
+    own = sent if sent is not None and sent.item == row.item else None
     if row.item.state != ItemState.OPEN:
-        return row, None, None
-    return row, session_rows.count(row, room, at=at), ResolutionForm(item=row.item)
+        return row, None, own
+    form = own or ResolutionForm(item=row.item, auto_id=f"id_{row.item.position}_%s")
+    return row, session_rows.count(row, room, at=at), form

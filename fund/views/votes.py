@@ -16,7 +16,6 @@ from fund.views.runs import hands_form, run_page
 from fund.views.session_door import SEAT, office_item, visible_item
 from fund.views.sittings import item_context
 from herne_integration.pages import staff_page
-from herne_integration.rules import RuleBroken
 
 
 @staff_page(SEAT)
@@ -61,8 +60,6 @@ def resolution_create(request, item):
     form = ResolutionForm(request.POST, item=item)
     if form.is_valid() and (answer := create(request, form, lambda: _pass(request, item, form))):
         return answer
-    if item.session.is_circular:
-        raise RuleBroken(" ".join(form.non_field_errors()))
     return run_page(request, item.session, resolution_form=form)
 
 

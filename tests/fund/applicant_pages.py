@@ -3,8 +3,10 @@
 from django.test import Client
 from django.urls import reverse
 
+from fund.actions import drafts
 from fund.views.applicant_door import SESSION
 from herne_integration import idempotency
+from tests.fund import make
 from tests.people import log_in
 
 
@@ -36,3 +38,17 @@ def plan(rows=(), **fields):
     for number, row in enumerate(rows):
         data |= {f"zeile-{number}-{name}": value for name, value in row.items()}
     return data
+
+
+def shown(client, address, status=200):
+    """The text of a page."""
+    answer = client.get(address)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def anonymous_draft(**fields):
+    """An empty draft as somebody without an account begins it, and her browser."""
+    made, key = drafts.begin(fund=make.a_round().fund, email="kasse@example.org", **fields)
+    made.key = key
+    return made, browser(draft=made)

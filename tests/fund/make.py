@@ -12,7 +12,9 @@ from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.utils import timezone
 
 import fund.demo
@@ -245,8 +247,19 @@ def in_state(state, **fields):
     }.get(state, ["scheduled", state])
     made = decided_formally(**fields)
     for step in path:
-        states.move(made, ApplicationState(step))
+        stamped(made, ApplicationState(step))
     return made
+
+
+def stamped(application, state):
+    """Moves on as if a board had decided: the database refuses that to the app, and lets its owner do it here."""
+    switch = (
+        "SET CONSTRAINTS ALL IMMEDIATE; RESET ROLE; ALTER TABLE fund_application {} TRIGGER fund_application_verdict;"
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(switch.format("DISABLE") + f"SET ROLE {settings.APP_ROLE}")
+        states.move(application, state)
+        cursor.execute(switch.format("ENABLE") + f"SET ROLE {settings.APP_ROLE}; SET CONSTRAINTS ALL DEFERRED")
 
 
 def world():

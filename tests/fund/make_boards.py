@@ -68,7 +68,8 @@ def admissible(of, *, amount="1000.00", applicant=None, **fields):
         }
         | fields
     )
-    content = {"answers": {"title": made.title, "amount_requested": str(Decimal(amount))}, "documents": {}}
+    answers = {"title": made.title, "amount_requested": str(Decimal(amount)), "partners": made.partners}
+    content = {"answers": answers, "documents": {}}
     version = ApplicationVersion.objects.create(
         application=made,
         number=1,

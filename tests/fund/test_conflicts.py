@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fund.choices.conflicts import Ruling, Standing, TieKind
-from fund.conflicts import OF_THE_HOUSE, Party, Tie, judge
+from fund.conflicts import OF_THE_HOUSE, Party, Tie, judge, partners_named
 
 DAY = date(2026, 3, 4)
 CLUB = Party("club")
@@ -148,6 +148,26 @@ def test_a_deputy_inherits_what_belongs_to_the_house_and_nothing_personal(kind):
 def test_a_deputy_does_not_inherit_what_is_over():
     past = Tie("board_member", "club", ends_on=OVER)
     assert judge([], CLUB, day=DAY, represented=[past]).standing == FREE
+
+
+NAMES = {1: "Haus der Begegnung e. V.", 2: "Eine Welt Zentrum", 3: "Kind und Kegel", 4: "AWO"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", set()),
+        ("Eine Welt Zentrum", {2}),
+        ("eine welt zentrum; Haus der Begegnung", {1, 2}),
+        ("Haus der Begegnung e.V. und AWO", {1, 4}),
+        ("Kind und Kegel\nAWO,", {3, 4}),
+        ("Freunde der AWO", set()),
+        ("Haus der Begegnungen", set()),
+        ("und", set()),
+    ],
+)
+def test_a_partner_is_found_by_its_whole_name(text, found):
+    assert partners_named(text, NAMES) == found
 
 
 def test_who_declares_a_conflict_steps_back_without_a_tie():

@@ -1,5 +1,7 @@
 """Minutes: written by the database, worded by one person, made final by another."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -26,7 +28,7 @@ def session(body):
     items.append(make_boards.topic(body, session=held))
     make_boards.open_meeting(held, body)
     recusals.declare(item=items[0], by=body.seats[3].user)
-    conditions = [("Bericht", None)]
+    conditions = [("Bericht", None), ("Nachweis", date(2027, 3, 31))]
     first = make_boards.vote(items[0], body.seats, "yya")
     resolutions.pass_resolution(item=first, by=body.office, conditions=conditions)
     resolutions.pass_resolution(item=make_boards.vote(items[1], body.seats, "yynn"), by=body.office)
@@ -48,7 +50,8 @@ def test_the_draft_says_what_the_database_holds(body, session):
     for sentence in (
         "Beantragt: 1.000,00 EUR (Stadt Herne)",
         f"Befangenheit {body.seats[3].user.name} (selbst erklärt)",
-        "Auflage 1: Bericht",
+        "Auflage 1: Bericht\n",
+        "Auflage 2: Nachweis (bis 31.03.2027)",
         "Stimmengleichheit: Der Antrag ist abgelehnt.",
         "Vertagt: Kostenplan unklar",
         "Herkunft: Lücke in den Zuständigkeiten. Niemand ist zuständig.",

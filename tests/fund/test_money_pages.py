@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from fund import books, council, year_glance
+from fund import books, council, council_page, year_glance
 from fund.actions import awards, resolutions
 from fund.models import BudgetYear, LedgerEntry
 from herne_integration import money, pdf
@@ -108,6 +108,22 @@ def test_page_file_paper_and_command_agree_to_the_cent(body):
         text = re.sub(r"\s+", " ", " ".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.content)).pages))
         assert sentence in text
         assert "1.234,01" in text
+
+
+def test_the_page_of_the_report_says_what_the_paper_says(body):
+    for amount, title in (("100.00", "B"), ("100.00", "A"), ("250.50", "C"), ("30.00", "Weg")):
+        last = granted(body, amount=amount, title=title)
+    awards.reduce(award=last, amount=Decimal("30.00"), by=body.office, reason="Alles zurück")
+    year, day = body.purse.year, timezone.localdate()
+    for is_known_today in (True, False):
+        paper = council.report_of(year, day=day, is_known_today=is_known_today)
+        shown = council_page.of(year, day=day, is_known_today=is_known_today)
+        assert (shown.sentence, tuple(shown.by_field)) == (paper.sentence, paper.by_field)
+        assert tuple(council_page.rows(shown.grants)) == paper.rows
+    assert [row.project.title for row in paper.rows] == ["C", "A", "B"]
+    before = council_page.of(year, day=year.starts_on)
+    assert list(before.grants) == []
+    assert before.sentence == council.report_of(year, day=year.starts_on).sentence
 
 
 def test_entries_are_paged_and_cost_the_same(body):

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from fund.actions.items import MOST
+from fund.forms.plans import ODD, TOO_MANY
 from fund.models import Application, CostItem, FinancingItem
 from tests.fund import make
 from tests.fund.applicant_pages import browser, plan, url
@@ -88,6 +90,32 @@ def test_a_row_more_keeps_what_is_typed(draft, device):
     answer = device.post(address, plan([ROW | {"amount": "10"}, {}, {}], zeile="1"))
     page, _anchor = answer.url.split("#")
     assert device.get(page).content.decode().count("<fieldset") == 1 + 3
+
+
+@pytest.mark.parametrize("said", ["-1", "0", "1", "1000000000", "9" * 5000, "x", "", "1.5"])
+@pytest.mark.parametrize("button", ["weiter", "zeile"])
+def test_a_wrong_number_of_rows_saves_nothing_and_loses_nothing(draft, device, said, button):
+    rows = [ROW | {"amount": "10"}, ROW | {"label": "Garn", "amount": "20"}]
+    data = plan(rows, **{"zeile-TOTAL_FORMS": said, "zeile-INITIAL_FORMS": said, button: "1"})
+    answer = device.post(url("application-costs", draft), data)
+    text = answer.content.decode()
+    assert (answer.status_code, ODD in text, amounts(draft)) == (200, True, [])
+    assert all(f'value="{one}"' in text for one in ("Stoff", "10", "Garn", "20"))
+    data |= {"zeile-TOTAL_FORMS": "2", "zeile-INITIAL_FORMS": "0"}
+    device.post(url("application-costs", draft), data)
+    assert amounts(draft) == [Decimal("10.00"), Decimal("20.00")]
+
+
+def test_a_page_without_its_number_of_rows_loses_nothing(draft, device):
+    data = plan([ROW | {"amount": "10"}])
+    del data["zeile-TOTAL_FORMS"], data["zeile-INITIAL_FORMS"]
+    text = device.post(url("application-costs", draft), data).content.decode()
+    assert [ODD in text, 'value="Stoff"' in text, amounts(draft)] == [True, True, []]
+
+
+def test_more_rows_than_a_plan_has_are_refused_in_our_words(draft, device):
+    text = device.post(url("application-costs", draft), plan([ROW | {"amount": "1"}] * (MOST + 1))).content.decode()
+    assert (TOO_MANY in text, text.count('value="Stoff"'), amounts(draft)) == (True, MOST + 1, [])
 
 
 def test_a_double_click_adds_a_row_once(draft, device):

@@ -192,6 +192,17 @@ def test_work_for_the_city_is_no_conflict_with_another_department(body):
     assert bodies.party_of(AgendaItem.objects.get(pk=item.pk)).city == city.pk
 
 
+def test_a_tie_to_a_partner_that_the_application_names_is_a_question_for_the_board(body):
+    partner, other = organisation(name="Haus der Begegnung e. V."), organisation(name="Chor Sodingen")
+    tie(body.seats[1], TieKind.BOARD_MEMBER, partner, by=body.office)
+    tie(body.seats[2], TieKind.BOARD_MEMBER, other, by=body.office)
+    application = make_boards.admissible(body, partners="Haus der Begegnung; Schule am Park")
+    item = make_boards.item(body, application=application)
+    found = item.recusals.get()
+    assert (found.seat, found.standing) == (body.seats[1], Standing.QUESTION)
+    assert found.reason.startswith("Eine Partnereinrichtung arbeitet im Projekt mit")
+
+
 def test_a_recusal_stays_and_comes_before_the_decision(body):
     item = make_boards.ready_item(body, letters="yyyyy")
     recusal = recusals.declare(item=item, by=body.seats[0].user)

@@ -256,6 +256,16 @@ def test_the_wall_shows_no_names_while_votes_are_taken_and_the_result_afterwards
     assert not any(seat.user.name in wall for seat in body.seats)
 
 
+def test_without_a_single_vote_there_is_no_result(body, office):
+    item = called(body)
+    page = office.get(url("session-run", item.session)).content.decode()
+    assert ["Noch hat niemand abgestimmt." in page, "Ergebnis feststellen" in page] == [True, False]
+    answer = result(office, item)
+    assert answer.status_code == 200
+    assert "Ohne eine Stimme gibt es kein Ergebnis." in answer.content.decode()
+    assert not Resolution.objects.exists()
+
+
 # Umlauf
 
 
@@ -266,7 +276,11 @@ def test_an_umlauf_past_its_deadline_is_counted_by_those_who_answered(body, offi
     page = office.get(url("session-run", item.session)).content.decode()
     assert "Geantwortet: <strong>3 von 5</strong>" in page
     assert "Ergebnis feststellen" not in page
-    assert office.post(url("resolution-create", item), sent()).status_code == 409
+    early = office.post(url("resolution-create", item), sent(text="So soll es heißen."))
+    assert (early.status_code, Resolution.objects.count()) == (200, 0)
+    words = early.content.decode()
+    assert "data-error-summary" in words
+    assert "So soll es heißen." in words
     make_boards.pass_deadline(item.session)
     late = browser(body.seats[3].user).post(url("vote-cast", item), {"choice": "no"})
     assert late.status_code == 409
@@ -274,6 +288,18 @@ def test_an_umlauf_past_its_deadline_is_counted_by_those_who_answered(body, offi
     resolution = Resolution.objects.get()
     assert numbers(resolution) == [2, 1, 0, 3, 5, 3]
     assert line(resolution) in written(office, item.session)
+
+
+def test_in_an_umlauf_nobody_grants_what_was_not_voted_on(body, office):
+    item = make_boards.item(body, session=make_boards.circular(body), amount="1000.00")
+    make_boards.open_circular(item.session, body)
+    make_boards.vote(item, body.seats, "yyyyy")
+    page = office.get(url("session-run", item.session)).content.decode()
+    assert "ganze Summe, keine Auflagen" in page
+    result(office, item, amount="1,00", condition_1="Quittungen", text="Im Umlauf bewilligt.")
+    resolution = Resolution.objects.get()
+    assert (resolution.amount_granted, resolution.with_conditions) == (Decimal("1000.00"), False)
+    assert resolution.text == "Im Umlauf bewilligt."
 
 
 def test_an_umlauf_without_enough_answers_is_put_off(body, office):

@@ -149,7 +149,8 @@ def test_a_gap_becomes_a_topic_with_its_task_and_its_resolution_flows_back(body,
     make_boards.open_meeting(session, body)
     make_boards.vote(item, body.seats, "yyy")
     office.post(url("resolution-create", item), sent(text="Die Stadt fragt den Kreis."))
-    assert "Noch nicht zurückgemeldet." in office.get(url("topic-list")).content.decode()
+    listed = office.get(url("topic-list")).content.decode()
+    assert ["Noch nicht zurückgemeldet." in listed, "Arbeit des Projektbüros" in listed] == [True, True]
     answer = post(office, "item-report", item, to="Fachbereich Gesundheit", text="Die Stadt fragt den Kreis.")
     page = answer.content.decode()
     assert "an Fachbereich Gesundheit." in page

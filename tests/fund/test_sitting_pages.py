@@ -57,6 +57,13 @@ def called(body):
     return make_boards.vote(item, [], "")
 
 
+def test_a_member_finds_the_money_and_the_topics_from_her_sessions(member):
+    page = member.get(url("sitting-list")).content.decode()
+    for name in ("year-overview", "council-report", "topic-list"):
+        assert f'href="{url(name)}"' in page
+        assert member.get(url(name)).status_code == 200
+
+
 # What a seat opens
 
 

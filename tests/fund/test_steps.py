@@ -9,14 +9,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_whatever_people_try_everything_holds():
-    world = fund_steps.run(500, seed=6, size=12)
+    world = fund_steps.run(500, seed=6, size=12, stamp=fund_steps.make.stamped)
     assert sum(world.done.values()) + sum(world.refused.values()) == 500
     assert min(world.done[name] for name in ("submit", "start_check", "judge", "admit", "answer", "board")) > 0
     assert sum(world.refused.values()) > 100
 
 
 def test_a_broken_promise_is_noticed():
-    world = fund_steps.run(40, seed=6, size=4)
+    world = fund_steps.run(40, seed=6, size=4, stamp=fund_steps.make.stamped)
     sent = fund_steps.make.submitted(of=world.clubs[0], in_round=world.round)
     Application.objects.filter(pk=sent.pk).update(title="Heimlich")
     with pytest.raises(AssertionError):
