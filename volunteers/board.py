@@ -13,7 +13,7 @@ from volunteers import eligibility_reading, facts_reading, ranking, relaxing, wa
 from volunteers.choices.eligibility import LEGAL, OVERRIDABLE, ReasonCode, Relaxation
 from volunteers.eligibility import eligibility
 from volunteers.matching_reading import current_weights, weights_of
-from volunteers.models import Opportunity, Placement, Volunteer
+from volunteers.models import Opportunity, Placement, RequirementPolicy, Volunteer
 
 SHOWN = 20
 PLAIN_WORDS = {"age": "…", "hours": "…", "languages": "…", "level": "…", "requirement": "…", "skill": "…", "until": "…"}
@@ -64,9 +64,8 @@ class Board:
 
 def of_opportunity(opportunity, user, *, day, asked=("", "")):
     """Everybody who is here, for one task. `asked`: (relaxation, name) whose candidates are shown."""
-    reader = eligibility_reading.Reader(day)
-    task = reader.opportunity(eligibility_reading.opportunities(Opportunity.objects.filter(pk=opportunity.pk)).get())
-    people = facts_reading.people(Volunteer.objects.visible_to(user).here())
+    task = eligibility_reading.task(opportunity, day)
+    people = facts_reading.people(Volunteer.objects.visible_to(user).here().order_by())
     judged = [(person, eligibility(person.facts, task, day)) for person in people]
     weights = _weights(day)
 
@@ -78,24 +77,21 @@ def of_opportunity(opportunity, user, *, day, asked=("", "")):
 
 def of_volunteer(volunteer, user, *, day, asked=("", "")):
     """Every listed task, for one person."""
-    reader = eligibility_reading.Reader(day)
-    person = reader.volunteer(eligibility_reading.volunteers(Volunteer.objects.filter(pk=volunteer.pk)).get())
-    waits = facts_reading.people(Volunteer.objects.filter(pk=volunteer.pk))[0]
-    tasks = facts_reading.tasks(Opportunity.objects.visible_to(user).listed(), reader)
-    judged = [(task, eligibility(person, task, day)) for task in tasks]
+    person = eligibility_reading.person(volunteer)
+    listed = Opportunity.objects.visible_to(user).listed().order_by()
+    tasks = facts_reading.tasks(listed, RequirementPolicy.objects.current(day))
+    judged = [(task, eligibility(person.facts, task, day)) for task in tasks]
     weights = _weights(day)
 
     def score(task, how=ranking.score):
-        return how(person, task, _waiting(waits, day), weights)
+        return how(person.facts, task, _waiting(person, day), weights)
 
     return _board(judged, score, lambda task: task.key, _named(Opportunity, user), asked)
 
 
 def speaking(volunteer, opportunity, *, day):
     """Sentences that say why two fit, as a suggestion keeps them."""
-    reader = eligibility_reading.Reader(day)
-    person = facts_reading.people(Volunteer.objects.filter(pk=volunteer.pk))[0]
-    task = reader.opportunity(eligibility_reading.opportunities(Opportunity.objects.filter(pk=opportunity.pk)).get())
+    person, task = eligibility_reading.person(volunteer), eligibility_reading.task(opportunity, day)
     return _sentences(ranking.score(person.facts, task, _waiting(person, day), _weights(day)))
 
 

@@ -4,8 +4,6 @@ from volunteers import eligibility_reading, ranking, signing_up
 from volunteers.choices.eligibility import ReasonCode
 from volunteers.choices.matching import Aspect, Point
 from volunteers.choices.opportunities import OpportunityState
-from volunteers.eligibility_reading import Reader
-from volunteers.models import Opportunity, Volunteer
 
 ABOUT_THE_TASK = (Aspect.AREA, Aspect.TARGET_GROUP, Aspect.LANGUAGE, Aspect.CLOSENESS)
 # True of everybody, so no reason to anybody.
@@ -22,13 +20,10 @@ def hindrances(reasons, opportunity):
 
 def for_and_against(volunteer, opportunity, day, *, placement=None):
     """(sentences that speak for it, reasons that stand in the way), read anew in a fixed number of queries."""
-    volunteer = eligibility_reading.volunteers(Volunteer.objects.filter(pk=volunteer.pk)).get()
-    opportunity = eligibility_reading.opportunities(Opportunity.objects.filter(pk=opportunity.pk)).get()
-    reader = Reader(day, apart_from=placement)
-    person, task = reader.volunteer(volunteer), reader.opportunity(opportunity)
-    parts = ranking.score(person, task, ranking.Waiting(), ranking.Weights()).parts
+    person, task, reasons = eligibility_reading.judged(volunteer, opportunity, day, apart_from=placement)
+    parts = ranking.score(person.facts, task, ranking.Waiting(), ranking.Weights()).parts
     speaking = [part.sentence for part in parts if _speaks(part)]
-    return speaking, hindrances(reader.reasons(volunteer, opportunity), opportunity)
+    return speaking, hindrances(reasons, opportunity)
 
 
 def _speaks(part):

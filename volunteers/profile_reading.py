@@ -3,9 +3,9 @@
 from datetime import date, time
 from decimal import Decimal
 
+from volunteers import eligibility_reading
 from volunteers.eligibility import eligibility
 from volunteers.eligibility_facts import Spoken, VolunteerFacts, Window
-from volunteers.eligibility_reading import Reader, opportunities
 from volunteers.fitting_words import hindrances
 
 PLAIN = (
@@ -74,5 +74,5 @@ def facts(said):
 
 def reasons(said, opportunity, day):
     """Why a draft does not fit a task (see `fitting_words.hindrances`)."""
-    whole = opportunities(type(opportunity).objects.filter(pk=opportunity.pk)).get()
-    return hindrances(eligibility(facts(said), Reader(day).opportunity(whole), day), opportunity)
+    task = eligibility_reading.task(opportunity, day)
+    return hindrances(eligibility(facts(said), task, day), opportunity)

@@ -124,13 +124,3 @@ def test_the_tables_are_read_as_they_are(whose, of, code):
     mira, task = make.volunteer(**whose), make.opportunity(**of)
     found = eligible.reasons(volunteer=mira, opportunity=task)
     assert " ".join(str(reason.code) for reason in found) == code
-
-
-def test_reading_many_costs_as_many_queries_as_reading_few(django_assert_max_num_queries):
-    for _ in range(3):
-        make.placement(make.volunteer(languages=["ar"]), make.opportunity(languages=["ar"]), state="active")
-    with django_assert_max_num_queries(24):
-        reader = eligibility_reading.Reader(make.timezone.localdate())
-        people = [reader.volunteer(one) for one in eligibility_reading.volunteers()]
-        tasks = [reader.opportunity(one) for one in eligibility_reading.opportunities()]
-    assert [len(people), len(tasks), people[0].tasks, tasks[0].places_left] == [3, 3, 1, 0]

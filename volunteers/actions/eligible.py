@@ -12,7 +12,6 @@ from herne_integration.rules import RuleBroken
 from volunteers import eligibility_reading
 from volunteers.choices.eligibility import ReasonCode
 from volunteers.choices.opportunities import OpportunityState
-from volunteers.models import Opportunity, Volunteer
 
 # A full opportunity has a line: whoever says yes waits in order, and the introduction counts the places.
 WAITING = {ReasonCode.CAPACITY_FULL}
@@ -37,9 +36,7 @@ class Override:
 def reasons(*, volunteer, opportunity, day=None, placement=None):
     """Why somebody does not fit a task, read anew from the tables: a list of `eligibility.Reason`."""
     day = day or timezone.localdate()
-    volunteer = eligibility_reading.volunteers(Volunteer.objects.filter(pk=volunteer.pk)).get()
-    opportunity = eligibility_reading.opportunities(Opportunity.objects.filter(pk=opportunity.pk)).get()
-    return eligibility_reading.Reader(day, apart_from=placement).reasons(volunteer, opportunity)
+    return eligibility_reading.judged(volunteer, opportunity, day, apart_from=placement)[2]
 
 
 def standing_in_the_way(*, volunteer, opportunity, placement=None):

@@ -45,8 +45,13 @@ class PolicyQuerySet(models.QuerySet):
 
     def current(self, day):
         """{class of task: policy in force on that day}, in one query besides its items."""
-        rows = self.in_force_on(day).order_by("task_class", "valid_from", "number")
-        return {policy.task_class: policy for policy in rows.prefetch_related("items__requirement")}
+        rows = self.in_force_on(day).order_by("task_class", "-valid_from", "-number").distinct("task_class")
+        return {policy.task_class: policy for policy in rows.with_items()}
+
+    def with_items(self):
+        """With what each requires, in one query for all."""
+        items = PolicyItem.objects.select_related("requirement")
+        return self.prefetch_related(models.Prefetch("items", items))
 
 
 @classified(

@@ -57,7 +57,7 @@ def policy_list(request):
     """Policies and weights with their dates, to read: what holds now, and what held before."""
     day = timezone.localdate()
     current = {policy.pk for policy in RequirementPolicy.objects.current(day).values()}
-    policies = RequirementPolicy.objects.filter(published_at__isnull=False).prefetch_related("items__requirement")
+    policies = RequirementPolicy.objects.filter(published_at__isnull=False).with_items()
     weights = MatchWeights.objects.all()
     context = {
         "policies": [(policy, policy.pk in current) for policy in policies],
