@@ -42,7 +42,7 @@ def of(user, *, day):
         enquiries=waiting.filter(is_enquiry=True),
         to_ask=waiting.filter(is_enquiry=False),
         to_introduce=mine.to_be_introduced(),
-        follow_ups=follow_ups.filter(placement__in=is_visible).select_related("placement__volunteer"),
+        follow_ups=follow_ups.filter(placement__in=is_visible).select_related("placement__volunteer", "answer"),
         unconfirmed=Opportunity.objects.filter(state=OpportunityState.UNCONFIRMED, pk__in=wished_for),
     )
 
