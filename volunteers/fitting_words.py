@@ -1,7 +1,7 @@
 """Why a task fits somebody, and what still stands in the way: sentences in the language of the page."""
 
 from volunteers import eligibility_reading, ranking, signing_up
-from volunteers.choices.eligibility import ReasonCode
+from volunteers.choices.eligibility import LINE
 from volunteers.choices.matching import Aspect, Point
 from volunteers.choices.opportunities import OpportunityState
 
@@ -12,7 +12,7 @@ NOTHING_SAID = (Point.GROUP_OPEN, Point.LANGUAGE_FREE)
 
 def hindrances(reasons, opportunity):
     """What stands in the way of coming forward: a full task has a line, and what nobody knows is found out first."""
-    found = [reason for reason in reasons if reason.code != ReasonCode.CAPACITY_FULL]
+    found = [reason for reason in reasons if reason.code not in LINE]
     if opportunity.state == OpportunityState.UNCONFIRMED:
         found = [reason for reason in found if not reason.is_unknown]
     return found
