@@ -20,7 +20,7 @@ from volunteers.choices.consents import ConsentPurpose
 from volunteers.choices.opportunities import OpportunityKind, OpportunityState
 from volunteers.choices.placements import BEGUN, LIVE, OPEN, PlacementState
 from volunteers.choices.profiles import Skill, VolunteerState
-from volunteers.choices.requirements import Requirement
+from volunteers.choices.requirements import Requirement, named
 from volunteers.eligibility_facts import (
     Away,
     ClearanceFacts,
@@ -66,7 +66,7 @@ PLACED = (
 )
 # In the order in which people read them.
 EXTRA = ("requirementtype__position", "requirementtype__key", "requirementtype__label")
-PROOF = ("requirement__key", "inspected_on", "issued_on", "is_clear", "valid_until")
+PROOF = ("requirement__key", "inspected_on", "issued_on", "is_clear", "valid_until", "exemption")
 # What stands around people and tasks: rows and their columns, by kind.
 AROUND_PEOPLE = {
     "areas": (Volunteer.fields_of_action.through.objects, ("fieldofaction__key",)),
@@ -232,7 +232,7 @@ def requirement_facts(policy, extras):
     found = {
         item.requirement.key: RequirementFacts(
             item.requirement.key,
-            item.requirement.label,
+            named(item.requirement.key, item.requirement.label),
             item.is_legal,
             item.legal_basis,
             item.valid_months,
@@ -244,7 +244,9 @@ def requirement_facts(policy, extras):
     for extra in extras:
         if extra.key == Requirement.AGREEMENT:
             continue
-        found.setdefault(extra.key, RequirementFacts(extra.key, extra.label, is_legal=False, norm="Einrichtung"))
+        found.setdefault(
+            extra.key, RequirementFacts(extra.key, named(extra.key, extra.label), is_legal=False, norm="Einrichtung")
+        )
     return tuple(found.values())
 
 
@@ -287,9 +289,9 @@ def _away(line):
 
 @lru_cache(maxsize=4096)
 def _proof(line):
-    key, inspected, issued, is_clear, until = json.loads(line)
+    key, inspected, issued, is_clear, until, exemption = json.loads(line)
     days = (date.fromisoformat(day) if day else None for day in (inspected, issued))
-    return ClearanceFacts(key, *days, is_clear, date.fromisoformat(until) if until else None)
+    return ClearanceFacts(key, *days, is_clear, date.fromisoformat(until) if until else None, exemption)
 
 
 def _occasion(line):
