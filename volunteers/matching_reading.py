@@ -55,6 +55,12 @@ def weights_of(row):
     return ranking.Weights(**{name: int(getattr(row, name) * ranking.ONE) for name in ASPECTS})
 
 
+def first_weights():
+    """{aspect: decimal} of those of `ranking`, where nobody has decided otherwise yet."""
+    default = ranking.Weights()
+    return {name: ranking.decimal(getattr(default, name)) for name in ASPECTS}
+
+
 def current_weights(day):
     """The row in force on a day, or None."""
     return MatchWeights.objects.current(day)

@@ -263,8 +263,8 @@ def test_a_date_today_still_comes():
 
 
 def test_a_short_free_time_within_a_longer_one_takes_nothing_away():
-    free = (Window(2, time(14), time(18)), Window(2, time(14, 30), time(15, 30)))
-    assert codes(volunteer(windows=free), OPPORTUNITY) == []
+    free = tuple(Window(2, time(*one), time(*other)) for one, other in (((14,), (17,)), ((15,), (16,)), ((17,), (20,))))
+    assert codes(volunteer(windows=free), opportunity(windows=(Window(2, time(15), time(19)),))) == []
 
 
 def test_of_two_absences_the_longer_one_is_named():

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -215,12 +215,12 @@ class TestWeights:
 
     def test_others_may_not_set_them(self):
         with pytest.raises(RuleBroken, match="nur die Koordination"):
-            matching_records.set_weights(valid_from=date(2026, 1, 1), by=make.volunteer().user, **HEAVY)
+            matching_records.set_weights(valid_from=timezone.localdate(), by=make.volunteer().user, **HEAVY)
 
     def test_a_day_has_one_set(self, coordinator):
-        matching_records.set_weights(valid_from=date(2026, 1, 1), by=coordinator, **HEAVY)
+        matching_records.set_weights(valid_from=timezone.localdate(), by=coordinator, **HEAVY)
         with pytest.raises(RuleBroken, match="schon Gewichte"):
-            matching_records.set_weights(valid_from=date(2026, 1, 1), by=coordinator, **HEAVY)
+            matching_records.set_weights(valid_from=timezone.localdate(), by=coordinator, **HEAVY)
 
     @pytest.mark.parametrize(
         ("changes", "sentence", "name"),
@@ -232,13 +232,15 @@ class TestWeights:
     )
     def test_what_would_break_a_promise_is_refused(self, coordinator, changes, sentence, name):
         with pytest.raises(ValidationError, match=sentence):
-            matching_records.set_weights(valid_from=date(2026, 1, 1), by=coordinator, **HEAVY | changes)
-        row = MatchWeights(valid_from=date(2026, 1, 1), set_at=timezone.now(), set_by=coordinator, **HEAVY | changes)
+            matching_records.set_weights(valid_from=timezone.localdate(), by=coordinator, **HEAVY | changes)
+        row = MatchWeights(
+            valid_from=timezone.localdate(), set_at=timezone.now(), set_by=coordinator, **HEAVY | changes
+        )
         with pytest.raises(IntegrityError, match=f"volunteers_match_weights_{name}"):
             row.save()
 
     def test_what_was_counted_with_stays(self, coordinator):
-        row = matching_records.set_weights(valid_from=date(2026, 1, 1), by=coordinator, **HEAVY)
+        row = matching_records.set_weights(valid_from=timezone.localdate(), by=coordinator, **HEAVY)
         with pytest.raises(IntegrityError, match="volunteers_match_weights_stay"), transaction.atomic():
             MatchWeights.objects.filter(pk=row.pk).update(area=1)
         with pytest.raises(IntegrityError, match="volunteers_match_weights_stay"), transaction.atomic():
