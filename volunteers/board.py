@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from volunteers import eligibility_reading, facts_reading, ranking, relaxing, waiting
+from volunteers import eligibility_reading, facts_reading, fitting_words, ranking, relaxing, waiting
 from volunteers.choices.eligibility import LEGAL, LINE, OVERRIDABLE, ReasonCode, Relaxation
 from volunteers.eligibility import eligibility
 from volunteers.matching_reading import current_weights, weights_of
@@ -98,7 +98,8 @@ def of_volunteer(volunteer, user, *, day, asked=("", "")):
 def speaking(volunteer, opportunity, *, day):
     """Sentences that say why two fit, as a suggestion keeps them."""
     person, task = eligibility_reading.person(volunteer), eligibility_reading.task(opportunity, day)
-    return _sentences(ranking.score(person.facts, task, _waiting(person, day), _weights(day)))
+    score = ranking.score(person.facts, task, _waiting(person, day), _weights(day))
+    return [part.sentence for part in score.parts if fitting_words.speaks(part)]
 
 
 def label(code):

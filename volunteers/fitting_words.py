@@ -22,11 +22,12 @@ def for_and_against(volunteer, opportunity, day, *, placement=None):
     """(sentences that speak for it, reasons that stand in the way), read anew in a fixed number of queries."""
     person, task, reasons = eligibility_reading.judged(volunteer, opportunity, day, apart_from=placement)
     parts = ranking.score(person.facts, task, ranking.Waiting(), ranking.Weights()).parts
-    speaking = [part.sentence for part in parts if _speaks(part)]
+    speaking = [part.sentence for part in parts if speaks(part)]
     return speaking, hindrances(reasons, opportunity)
 
 
-def _speaks(part):
+def speaks(part):
+    """Whether a part of a score says something for this task that is not true of everybody."""
     return part.points > 0 and part.aspect in ABOUT_THE_TASK and part.point not in NOTHING_SAID
 
 
