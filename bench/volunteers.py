@@ -33,7 +33,7 @@ from herne_integration import database_roles
 from herne_integration.accounts.actions.people import installer
 from herne_integration.accounts.models import User
 from offers.models import District, FieldOfAction, Language, Organisation, TargetGroup
-from volunteers import eligibility_reading, matching_reading, relaxing
+from volunteers import eligibility_reading, facts_reading, matching_reading, relaxing
 from volunteers.actions import matching
 from volunteers.choices.opportunities import ConfirmedVia, OpportunityState, TaskClass
 from volunteers.choices.placements import LIVE, PlacementState
@@ -262,10 +262,9 @@ def timed(words, work):
 
 def board(opportunity, day):
     """What the matching board reads for one task: everybody who fits or not, and the single ways out."""
-    reader = eligibility_reading.Reader(day)
-    task = reader.opportunity(eligibility_reading.opportunities(Opportunity.objects.filter(pk=opportunity.pk)).get())
-    people = [reader.volunteer(one) for one in eligibility_reading.volunteers(Volunteer.objects.here())]
-    refusals = [eligibility(person, task, day) for person in people]
+    task = eligibility_reading.task(opportunity, day)
+    people = facts_reading.people(Volunteer.objects.here())
+    refusals = [eligibility(person.facts, task, day) for person in people]
     return refusals, relaxing.ways(refusals)
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from volunteers import eligibility_reading, facts_reading, ranking, relaxing, waiting
-from volunteers.choices.eligibility import LEGAL, OVERRIDABLE, ReasonCode, Relaxation
+from volunteers import eligibility_reading, facts_reading, fitting_words, ranking, relaxing, waiting
+from volunteers.choices.eligibility import LEGAL, LINE, OVERRIDABLE, ReasonCode, Relaxation
 from volunteers.eligibility import eligibility
 from volunteers.matching_reading import current_weights, weights_of
-from volunteers.models import Opportunity, Placement, Volunteer
+from volunteers.models import Opportunity, Placement, RequirementPolicy, Volunteer
 
 SHOWN = 20
 PLAIN_WORDS = {"age": "…", "hours": "…", "languages": "…", "level": "…", "requirement": "…", "skill": "…", "until": "…"}
@@ -21,12 +21,16 @@ PLAIN_WORDS = {"age": "…", "hours": "…", "languages": "…", "level": "…",
 
 @dataclass(frozen=True)
 class Row:
-    """One line: `thing` (volunteer or task), sentences for it, reasons against it, points."""
+    """One line: `thing` (volunteer or task), sentences for it, reasons against it, points.
+
+    `is_line`: every place is taken, so whoever says yes waits in line.
+    """
 
     thing: object
     speaking: list
     reasons: list
     points: int
+    is_line: bool = False
 
     @property
     def score(self):
@@ -64,39 +68,38 @@ class Board:
 
 def of_opportunity(opportunity, user, *, day, asked=("", "")):
     """Everybody who is here, for one task. `asked`: (relaxation, name) whose candidates are shown."""
-    reader = eligibility_reading.Reader(day)
-    task = reader.opportunity(eligibility_reading.opportunities(Opportunity.objects.filter(pk=opportunity.pk)).get())
-    people = facts_reading.people(Volunteer.objects.visible_to(user).here())
-    judged = [(person, eligibility(person.facts, task, day)) for person in people]
+    task = eligibility_reading.task(opportunity, day)
+    people = facts_reading.people(Volunteer.objects.visible_to(user).here().order_by())
+    judged = [(person, _beside_the_line(eligibility(person.facts, task, day))) for person in people]
     weights = _weights(day)
 
     def score(person, how=ranking.score):
         return how(person.facts, task, _waiting(person, day), weights)
 
-    return _board(judged, score, lambda person: person.facts.key, _named(Volunteer, user), asked)
+    full = {person.facts.key for person in people} if task.places_left == 0 else frozenset()
+    return _board(judged, score, lambda person: person.facts.key, _named(Volunteer, user), asked, full)
 
 
 def of_volunteer(volunteer, user, *, day, asked=("", "")):
     """Every listed task, for one person."""
-    reader = eligibility_reading.Reader(day)
-    person = reader.volunteer(eligibility_reading.volunteers(Volunteer.objects.filter(pk=volunteer.pk)).get())
-    waits = facts_reading.people(Volunteer.objects.filter(pk=volunteer.pk))[0]
-    tasks = facts_reading.tasks(Opportunity.objects.visible_to(user).listed(), reader)
-    judged = [(task, eligibility(person, task, day)) for task in tasks]
+    person = eligibility_reading.person(volunteer)
+    listed = Opportunity.objects.visible_to(user).listed().order_by()
+    tasks = facts_reading.tasks(listed, RequirementPolicy.objects.current(day))
+    judged = [(task, _beside_the_line(eligibility(person.facts, task, day))) for task in tasks]
     weights = _weights(day)
 
     def score(task, how=ranking.score):
-        return how(person, task, _waiting(waits, day), weights)
+        return how(person.facts, task, _waiting(person, day), weights)
 
-    return _board(judged, score, lambda task: task.key, _named(Opportunity, user), asked)
+    full = {task.key for task in tasks if task.places_left == 0}
+    return _board(judged, score, lambda task: task.key, _named(Opportunity, user), asked, full)
 
 
 def speaking(volunteer, opportunity, *, day):
     """Sentences that say why two fit, as a suggestion keeps them."""
-    reader = eligibility_reading.Reader(day)
-    person = facts_reading.people(Volunteer.objects.filter(pk=volunteer.pk))[0]
-    task = reader.opportunity(eligibility_reading.opportunities(Opportunity.objects.filter(pk=opportunity.pk)).get())
-    return _sentences(ranking.score(person.facts, task, _waiting(person, day), _weights(day)))
+    person, task = eligibility_reading.person(volunteer), eligibility_reading.task(opportunity, day)
+    score = ranking.score(person.facts, task, _waiting(person, day), _weights(day))
+    return [part.sentence for part in score.parts if fitting_words.speaks(part)]
 
 
 def label(code):
@@ -104,7 +107,13 @@ def label(code):
     return str(ReasonCode(code).label) % PLAIN_WORDS
 
 
-def _board(judged, score, key, named, asked):
+def _beside_the_line(reasons):
+    """A full house is no reason against anybody: one stands in line for it."""
+    return [reason for reason in reasons if reason.code not in LINE]
+
+
+def _board(judged, score, key, named, asked, full):
+    """`full`: keys of the rows that mean a place in the line; they stand below those with a place."""
     fits = [one for one, reasons in judged if not reasons]
     refused = [(one, reasons) for one, reasons in judged if reasons]
     ways = relaxing.ways(reasons for _one, reasons in refused)
@@ -112,14 +121,16 @@ def _board(judged, score, key, named, asked):
     shown = [pair for pair in refused if relaxing.ways([pair[1]]) == [_single(chosen)]] if chosen else refused
     shown.sort(key=lambda pair: (_rank(pair[1]), str(key(pair[0]))))
     points = {key(one): score(one, ranking.points) for one in fits}
-    best = ranking.ranked(points)[:SHOWN]
+    best = sorted(ranking.ranked(points), key=full.__contains__)[:SHOWN]
     scores = {key(one): score(one) for one in fits if key(one) in best}
     nearest = [(key(one), score(one), reasons) for one, reasons in shown[:SHOWN]]
     things = named([*best, *(place for place, _score, _reasons in nearest)])
     return Board(
-        fits=[_row(things[place], scores[place], []) for place in best if place in things],
+        fits=[_row(things[place], scores[place], [], place in full) for place in best if place in things],
         fitting=len(fits),
-        others=[_row(things[place], found, reasons) for place, found, reasons in nearest if place in things],
+        others=[
+            _row(things[place], found, reasons, place in full) for place, found, reasons in nearest if place in things
+        ],
         unfitting=len(shown),
         hindrances=_hindrances(refused),
         ways=ways,
@@ -140,8 +151,8 @@ def _rank(reasons):
     )
 
 
-def _row(thing, score, reasons):
-    return Row(thing, _sentences(score), reasons, score.points)
+def _row(thing, score, reasons, is_line):
+    return Row(thing, _sentences(score), reasons, score.points, is_line)
 
 
 def _sentences(score):

@@ -7,12 +7,17 @@ the last day is the one with the same number, and where the month has no such da
 
 What counts is the day of the task and not the day of asking. A proof holds from the day it was inspected; a renewal
 inspected at the latest on the day after the old one's last leaves no day uncovered.
+
+An exemption stands in place of a paper and holds for good from the day it was stated, for what it is from and for
+nothing else: whoever was born before 1971 needs no protection against measles (§ 20 (8) IfSG asks those born later).
 """
 
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from volunteers.choices.requirements import EXEMPT_FROM
 
 
 class Standing(StrEnum):
@@ -48,6 +53,8 @@ def span(requirement, clearance):
     if clearance.requirement != requirement.key or clearance.is_clear is not True or clearance.inspected_on is None:
         return None
     issued, inspected = clearance.issued_on, clearance.inspected_on
+    if clearance.exemption:
+        return Span(inspected, None) if EXEMPT_FROM.get(clearance.exemption) == requirement.key else None
     counts_from_issue = requirement.valid_months is not None or requirement.fresh_months is not None
     if (issued is None and counts_from_issue) or (issued is not None and issued > inspected):
         return None
@@ -75,6 +82,8 @@ def standing(requirement, clearances, day):
 
 def _is_open(requirement, clearance):
     """Whether something about it was not written down, so that nobody knows whether it holds."""
+    if clearance.exemption:
+        return False
     needs_issue = requirement.valid_months is not None or requirement.fresh_months is not None
     return clearance.is_clear is None or (
         clearance.is_clear and (clearance.inspected_on is None or (needs_issue and clearance.issued_on is None))

@@ -77,7 +77,7 @@ class ClearanceFacts:
     """A proof as it was inspected: of a Führungszeugnis nothing but the two days and "nothing relevant".
 
     `is_clear` None: not stated. `valid_until`: the last day where the paper itself names one, such as a temporary
-    exemption from vaccination (§ 20 IfSG).
+    exemption from vaccination (§ 20 IfSG). `exemption`: in place of a paper, why the law asks for none.
     """
 
     requirement: Hashable
@@ -85,6 +85,7 @@ class ClearanceFacts:
     issued_on: date | None = None
     is_clear: bool | None = True
     valid_until: date | None = None
+    exemption: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,37 @@
-"""Facts of everybody, or of every task, for one page: rows as tuples, because a board reads thousands of them.
+"""From the tables to the facts that `eligibility` judges: the one place that knows both, for one as for thousands.
 
-The same facts as `eligibility_reading.Reader` gives for one (a test compares both), in a fixed number of queries and a
-tenth of the time. Whoever reads a single pair takes the `Reader`.
+People cost two queries however many they are, and so do tasks: the rows themselves, and everything that stands around
+them in other tables as lines of one union. A line is read once however many people share it.
 """
 
-from collections import Counter, defaultdict
+import json
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from uuid import UUID
 
-from offers.models import Language
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Func, TextField, Value
+from django.db.models.functions import Cast
+
+from offers.words import words
 from volunteers.choices.consents import ConsentPurpose
 from volunteers.choices.opportunities import OpportunityKind, OpportunityState
-from volunteers.choices.placements import BEGUN, LIVE, OPEN
+from volunteers.choices.placements import BEGUN, LIVE, OPEN, PlacementState
 from volunteers.choices.profiles import Skill, VolunteerState
+from volunteers.choices.requirements import Requirement, named
 from volunteers.eligibility_facts import (
     Away,
     ClearanceFacts,
     Occasion,
     OpportunityFacts,
+    RequirementFacts,
     Spoken,
     VolunteerFacts,
     Window,
     Word,
 )
-from volunteers.eligibility_reading import REFUSED, WEEKLY, requirement_facts
 from volunteers.models import (
     Absence,
     AvailabilityWindow,
@@ -34,10 +41,13 @@ from volunteers.models import (
     OpportunityOccasion,
     OpportunityWindow,
     Placement,
-    RequirementType,
     Volunteer,
     VolunteerLanguage,
 )
+
+WEEKLY = (OpportunityKind.REGULAR, OpportunityKind.TANDEM)
+REFUSED = (PlacementState.VOLUNTEER_DECLINED, PlacementState.ORGANISATION_DECLINED)
+GONE = (VolunteerState.LEFT, VolunteerState.ERASED)
 
 COLUMNS = (
     *("pk", "state", "paused_until", "confirmed_at", "born_on", "german_level", "activity_types", "is_open_to_all"),
@@ -50,159 +60,240 @@ TASK_COLUMNS = (
     *("pk", "state", "task_class", "minimum_age", "capacity", "activity_type", "field_of_action__key", "kind"),
     *("skills", "district__key", *AS_THEY_ARE),
 )
-GONE = (VolunteerState.LEFT, VolunteerState.ERASED)
+PLACED = (
+    *("opportunity_id", "state", "opportunity__kind", "opportunity__hours_per_week"),
+    *("trial_at", "activated_at", "ended_at"),
+)
+# In the order in which people read them.
+EXTRA = ("requirementtype__position", "requirementtype__key", "requirementtype__label")
+PROOF = ("requirement__key", "inspected_on", "issued_on", "is_clear", "valid_until", "exemption")
+# What stands around people and tasks: rows and their columns, by kind.
+AROUND_PEOPLE = {
+    "areas": (Volunteer.fields_of_action.through.objects, ("fieldofaction__key",)),
+    "groups": (Volunteer.target_groups.through.objects, ("targetgroup__key",)),
+    "districts": (Volunteer.districts.through.objects, ("district__key",)),
+    "windows": (AvailabilityWindow.objects, ("weekday", "starts", "ends")),
+    "languages": (VolunteerLanguage.objects, ("language__key", "level", "may_interpret")),
+    "absences": (Absence.objects, ("first_on", "last_on")),
+    "proofs": (Clearance.objects, PROOF),
+    "consents": (Consent.objects.live().filter(purpose=ConsentPurpose.PLACEMENT), ("purpose",)),
+    "placements": (Placement.objects, PLACED),
+}
+AROUND_TASKS = {
+    "groups": (Opportunity.target_groups.through.objects, ("targetgroup__key",)),
+    "languages": (Opportunity.languages.through.objects, ("language__key",)),
+    "extras": (Opportunity.extra_requirements.through.objects, EXTRA),
+    "windows": (OpportunityWindow.objects, ("weekday", "starts", "ends")),
+    "occasions": (OpportunityOccasion.objects, ("day", "starts", "ends")),
+    "taken": (Placement.objects.filter(state__in=LIVE), ("pk",)),
+}
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody's facts, and the moments since when she waits: confirmed, and each time help began or ended."""
+    """Somebody's facts, and the moments since when she waits: confirmed, and each time help began or ended.
+
+    `is_under_way`: a placement of hers has not been decided yet.
+    """
 
     facts: VolunteerFacts
     confirmed_at: object
     served: tuple
+    is_under_way: bool
 
 
-def people(rows):
-    """A list of `Person` for a queryset of volunteers, in its order."""
-    parts = _Parts(rows.order_by().values("pk"))
-    return [parts.person(*row) for row in rows.values_list(*COLUMNS)]
+def people(rows, *, apart_from=None):
+    """A list of `Person` for a queryset of volunteers, in its order; two queries.
+
+    `apart_from`: the key of a placement that does not stand in its own way.
+    """
+    around = _around(AROUND_PEOPLE, "volunteer", rows, apart_from)
+    return [_person(around, *row) for row in rows.values_list(*COLUMNS)]
 
 
-class _Parts:
-    """What stands around volunteers in other tables, by volunteer."""
-
-    def __init__(self, keys):
-        window, spoken = cache(_window), cache(Spoken)
-        self.areas = _linked(Volunteer.fields_of_action, "fieldofaction__key", keys)
-        self.groups = _linked(Volunteer.target_groups, "targetgroup__key", keys)
-        self.districts = _linked(Volunteer.districts, "district__key", keys)
-        self.windows = _rows(AvailabilityWindow, keys, window, "weekday", "starts", "ends")
-        self.languages = _rows(VolunteerLanguage, keys, spoken, "language__key", "level", "may_interpret")
-        self.absences = _rows(Absence, keys, Away, "first_on", "last_on")
-        proof = ("requirement__key", "inspected_on", "issued_on", "is_clear", "valid_until")
-        self.clearances = _rows(Clearance, keys, ClearanceFacts, *proof)
-        given = Consent.objects.live().filter(purpose=ConsentPurpose.PLACEMENT, volunteer__in=keys)
-        self.consents = set(given.order_by().values_list("volunteer_id", flat=True))
-        columns = ("opportunity_id", "state", "opportunity__kind", "opportunity__hours_per_week")
-        moments = ("trial_at", "activated_at", "ended_at")
-        self.placements = _rows(Placement, keys, lambda *row: row, *columns, *moments)
-
-    def person(self, key, state, until, confirmed, born, german, types, is_open, skills, radius, mobile, free, hours):
-        """One row with what stands around it."""
-        placements = self.placements.get(key, ())
-        begun = [row for row in placements if row[1] in BEGUN]
-        facts = VolunteerFacts(
-            key=key,
-            has_consent=key in self.consents,
-            is_confirmed=confirmed is not None,
-            has_left=state in GONE,
-            is_paused=state == VolunteerState.PAUSED,
-            paused_until=until,
-            born_on=born,
-            german_level=german,
-            languages=tuple(self.languages.get(key, ())),
-            activity_types=frozenset(types),
-            areas=frozenset(self.areas.get(key, ())),
-            target_groups=frozenset(self.groups.get(key, ())),
-            is_open_to_all=is_open,
-            skills=frozenset(skills),
-            districts=frozenset(self.districts.get(key, ())),
-            radius_km=radius,
-            is_mobile=mobile,
-            windows=tuple(self.windows.get(key, ())),
-            is_always_free=free,
-            absences=tuple(self.absences.get(key, ())),
-            hours_per_week=hours,
-            hours_taken=sum((row[3] or Decimal(0) for row in begun if row[2] in (*WEEKLY, "")), Decimal(0)),
-            tasks=len(begun),
-            clearances=tuple(self.clearances.get(key, ())),
-            placed_at=frozenset(row[0] for row in placements if row[1] in (*OPEN, *LIVE)),
-            declined=frozenset(row[0] for row in placements if row[1] in REFUSED),
-        )
-        return Person(facts, confirmed, _served(placements))
+def proofs_of(volunteers):
+    """{volunteer: proofs as the rules read them} for a queryset of volunteers; one query."""
+    around = _around({"proofs": AROUND_PEOPLE["proofs"]}, "volunteer", volunteers, None)
+    return {UUID(key): tuple(map(_proof, lines)) for key, lines in around["proofs"].items()}
 
 
-def tasks(rows, reader):
-    """`OpportunityFacts` of a queryset of opportunities, in its order; `reader` holds the policies in force."""
-    parts = _TaskParts(rows.order_by().values("pk"), reader)
-    return [parts.task(*row) for row in rows.values_list(*TASK_COLUMNS)]
+def _person(around, key, state, until, confirmed, born, german, types, is_open, skills, radius, mobile, free, hours):
+    """One row with what stands around it."""
+    text = str(key)
+    placements = [_placed(line) for line in around["placements"].get(text, ())]
+    begun = [row for row in placements if row.state in BEGUN]
+    facts = VolunteerFacts(
+        key=key,
+        has_consent=text in around["consents"],
+        is_confirmed=confirmed is not None,
+        has_left=state in GONE,
+        is_paused=state == VolunteerState.PAUSED,
+        paused_until=until,
+        born_on=born,
+        german_level=german,
+        languages=tuple(map(_spoken, around["languages"].get(text, ()))),
+        activity_types=frozenset(types),
+        areas=frozenset(around["areas"].get(text, ())),
+        target_groups=frozenset(around["groups"].get(text, ())),
+        is_open_to_all=is_open,
+        skills=frozenset(skills),
+        districts=frozenset(around["districts"].get(text, ())),
+        radius_km=radius,
+        is_mobile=mobile,
+        windows=tuple(map(_window, around["windows"].get(text, ()))),
+        is_always_free=free,
+        absences=tuple(map(_away, around["absences"].get(text, ()))),
+        hours_per_week=hours,
+        hours_taken=sum((row.hours for row in begun), Decimal(0)),
+        tasks=len(begun),
+        clearances=tuple(map(_proof, around["proofs"].get(text, ()))),
+        placed_at=frozenset(row.task for row in placements if row.state in (*OPEN, *LIVE)),
+        declined=frozenset(row.task for row in placements if row.state in REFUSED),
+    )
+    served = tuple(moment for row in placements for moment in row.served)
+    return Person(facts, confirmed, served, any(row.state in OPEN for row in placements))
 
 
-class _TaskParts:
-    """What stands around tasks in other tables, by task."""
+@dataclass(frozen=True)
+class _Placed:
+    """What a placement tells about a volunteer; `hours` is what its task takes of her week."""
 
-    def __init__(self, keys, reader):
-        own = {"by": "opportunity"}
-        self.policies = reader.policies
-        self.groups = _linked(Opportunity.target_groups, "targetgroup__key", keys, **own)
-        languages = {one.pk: Word(one.key, one.text) for one in Language.objects.all()}
-        spoken = _linked(Opportunity.languages, "language_id", keys, **own)
-        order = list(languages)
-        self.languages = {
-            key: tuple(languages[one] for one in sorted(found, key=order.index)) for key, found in spoken.items()
-        }
-        self.extras = _linked(Opportunity.extra_requirements, "requirementtype_id", keys, **own)
-        self.types = {one.pk: one for one in RequirementType.objects.all()}
-        self.windows = _rows(OpportunityWindow, keys, cache(_window), "weekday", "starts", "ends", **own)
-        self.occasions = _rows(OpportunityOccasion, keys, Occasion, "day", "starts", "ends", **own)
-        live = Placement.objects.filter(opportunity__in=keys, state__in=LIVE).order_by()
-        self.taken = Counter(live.values_list("opportunity_id", flat=True))
+    task: UUID
+    state: str
+    hours: Decimal
+    served: tuple
+
+
+def _placed(line):
+    """Help that never began served nobody; what nobody knows takes no hours."""
+    task, state, kind, hours, *moments = json.loads(line, parse_float=Decimal)
+    taken = Decimal(hours or 0) if kind in (*WEEKLY, "") else Decimal(0)
+    has_begun = bool(moments[0] or moments[1])
+    served = tuple(datetime.fromisoformat(moment) for moment in moments if moment) if has_begun else ()
+    return _Placed(UUID(task), state, taken, served)
+
+
+def tasks(rows, policies, *, apart_from=None):
+    """`OpportunityFacts` of a queryset of opportunities, in its order; two queries. `policies` are those in force."""
+    around = _around(AROUND_TASKS, "opportunity", rows, apart_from)
+    known = _Words(policies)
+    return [_task(known, around, one) for one in rows.values(*TASK_COLUMNS)]
+
+
+class _Words:
+    """What many tasks share, in the language in which people read it."""
+
+    def __init__(self, policies):
+        self.policies = policies
+        self.languages = {key: Word(key, one.text) for key, one in words().languages.items()}
+        self.skill = cache(lambda key: Word(key, str(Skill(key).label)))
         self.requirements = cache(self._requirements)
 
-    def task(self, key, *row):
-        """One row with what stands around it."""
-        one = dict(zip(TASK_COLUMNS[1:], row, strict=True))
-        policy = self.policies.get(one["task_class"]) if one["task_class"] else None
-        ages = [age for age in (one["minimum_age"], policy.minimum_age if policy else None) if age]
-        left = None if one["capacity"] is None else max(one["capacity"] - self.taken[key], 0)
-        return OpportunityFacts(
-            key=key,
-            is_archived=one["state"] == OpportunityState.ARCHIVED,
-            places_left=left,
-            activity_type=one["activity_type"] or None,
-            areas=frozenset({one["field_of_action__key"]} - {None}),
-            target_groups=frozenset(self.groups.get(key, ())),
-            requirements=self.requirements(one["task_class"], tuple(sorted(self.extras.get(key, ())))),
-            minimum_age=max(ages, default=None),
-            languages=self.languages.get(key, ()),
-            is_interpreting=one["kind"] == OpportunityKind.INTERPRETING,
-            skills=tuple(Word(skill, str(Skill(skill).label)) for skill in sorted(one["skills"])),
-            district=one["district__key"],
-            occasions=tuple(self.occasions.get(key, ())),
-            windows=tuple(self.windows.get(key, ())),
-            is_weekly=one["kind"] in (*WEEKLY, ""),
-            **{name: one[name] for name in AS_THEY_ARE},
+    def spoken(self, keys):
+        """The languages in the order in which people read them."""
+        return tuple(word for key, word in self.languages.items() if key in keys) if keys else ()
+
+    def _requirements(self, task_class, lines):
+        policy = self.policies.get(task_class) if task_class else None
+        extras = [Word(*json.loads(line)[1:]) for line in lines]
+        return requirement_facts(policy, extras) if policy else None
+
+
+def _task(known, around, one):
+    """One row with what stands around it."""
+    key, text, capacity = one["pk"], str(one["pk"]), one["capacity"]
+    policy = known.policies.get(one["task_class"]) if one["task_class"] else None
+    ages = [age for age in (one["minimum_age"], policy.minimum_age if policy else None) if age]
+    return OpportunityFacts(
+        key=key,
+        is_archived=one["state"] == OpportunityState.ARCHIVED,
+        places_left=None if capacity is None else max(capacity - len(around["taken"].get(text, ())), 0),
+        activity_type=one["activity_type"] or None,
+        areas=frozenset({one["field_of_action__key"]} - {None}),
+        target_groups=frozenset(around["groups"].get(text, ())),
+        requirements=known.requirements(one["task_class"], tuple(around["extras"].get(text, ()))),
+        minimum_age=max(ages, default=None),
+        languages=known.spoken(around["languages"].get(text, ())),
+        is_interpreting=one["kind"] == OpportunityKind.INTERPRETING,
+        skills=tuple(map(known.skill, sorted(one["skills"]))),
+        district=one["district__key"],
+        occasions=tuple(map(_occasion, around["occasions"].get(text, ()))),
+        windows=tuple(map(_window, around["windows"].get(text, ()))),
+        is_weekly=one["kind"] in (*WEEKLY, ""),
+        **{name: one[name] for name in AS_THEY_ARE},
+    )
+
+
+def requirement_facts(policy, extras):
+    """Those of the policy, and what the organisation asks for itself, which the law does not demand.
+
+    Not the agreement: two sign it once they have met, so it is asked for when they begin (`actions.activities`).
+    """
+    found = {
+        item.requirement.key: RequirementFacts(
+            item.requirement.key,
+            named(item.requirement.key, item.requirement.label),
+            item.is_legal,
+            item.legal_basis,
+            item.valid_months,
+            item.fresh_months,
         )
-
-    def _requirements(self, task_class, extras):
-        policy, order = self.policies.get(task_class) if task_class else None, list(self.types)
-        named = [self.types[key] for key in sorted(extras, key=order.index)]
-        return requirement_facts(policy, named) if policy else None
-
-
-def _served(placements):
-    """Each time that help began or ended; what never began is no service."""
-    begun = [row[4:] for row in placements if row[4] or row[5]]
-    return tuple(moment for moments in begun for moment in moments if moment)
-
-
-def _window(weekday, starts, ends):
-    return Window(int(weekday), starts, ends)
+        for item in policy.items.all()
+        if item.requirement.key != Requirement.AGREEMENT
+    }
+    for extra in extras:
+        if extra.key == Requirement.AGREEMENT:
+            continue
+        found.setdefault(
+            extra.key, RequirementFacts(extra.key, named(extra.key, extra.label), is_legal=False, norm="Einrichtung")
+        )
+    return tuple(found.values())
 
 
-def _linked(relation, word, keys, by="volunteer"):
-    """{volunteer or task: words of the vocabulary}."""
-    return _group(relation.through.objects.filter(**{f"{by}__in": keys}).values_list(f"{by}_id", word))
-
-
-def _group(pairs):
-    found = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
+def _around(parts, own, rows, apart_from):
+    """{kind: {key of the row as text: lines}}, each in one order, from one query."""
+    keys = rows.order_by().values("pk")
+    first, *rest = (_lines(kind, *part, own, keys, apart_from) for kind, part in parts.items())
+    found = {kind: {} for kind in parts}
+    for key, kind, lines in first.union(*rest, all=True) if rest else first:
+        found[kind][key] = lines
     return found
 
 
-def _rows(model, keys, make, *columns, by="volunteer"):
-    """{volunteer or task: what `make` makes of the rows of another table}."""
-    rows = model.objects.filter(**{f"{by}__in": keys}).values_list(f"{by}_id", *columns)
-    return _group((key, make(*values)) for key, *values in rows)
+def _lines(kind, rows, columns, own, keys, apart_from):
+    """(key, kind, lines) of another table: one word as it is, several columns as JSON."""
+    rows = rows.filter(**{f"{own}__in": keys})
+    if rows.model is Placement and apart_from:
+        rows = rows.exclude(pk=apart_from)
+    line = F(*columns) if len(columns) == 1 else Func(*map(F, columns), function="jsonb_build_array")
+    lines = ArrayAgg(Cast(line, TextField()), order_by=Cast(line, TextField()))
+    marked = rows.order_by().annotate(key=Cast(own, TextField()), kind=Value(kind, output_field=TextField()))
+    return marked.values("key", "kind").annotate(lines=lines).values_list("key", "kind", "lines")
+
+
+@lru_cache(maxsize=4096)
+def _window(line):
+    weekday, starts, ends = json.loads(line)
+    return Window(int(weekday), time.fromisoformat(starts), time.fromisoformat(ends))
+
+
+@lru_cache(maxsize=4096)
+def _spoken(line):
+    return Spoken(*json.loads(line))
+
+
+@lru_cache(maxsize=4096)
+def _away(line):
+    return Away(*map(date.fromisoformat, json.loads(line)))
+
+
+@lru_cache(maxsize=4096)
+def _proof(line):
+    key, inspected, issued, is_clear, until, exemption = json.loads(line)
+    days = (date.fromisoformat(day) if day else None for day in (inspected, issued))
+    return ClearanceFacts(key, *days, is_clear, date.fromisoformat(until) if until else None, exemption)
+
+
+def _occasion(line):
+    day, *clock = json.loads(line)
+    return Occasion(date.fromisoformat(day), *(time.fromisoformat(one) if one else None for one in clock))

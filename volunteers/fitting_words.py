@@ -1,11 +1,9 @@
 """Why a task fits somebody, and what still stands in the way: sentences in the language of the page."""
 
 from volunteers import eligibility_reading, ranking, signing_up
-from volunteers.choices.eligibility import ReasonCode
+from volunteers.choices.eligibility import LINE
 from volunteers.choices.matching import Aspect, Point
 from volunteers.choices.opportunities import OpportunityState
-from volunteers.eligibility_reading import Reader
-from volunteers.models import Opportunity, Volunteer
 
 ABOUT_THE_TASK = (Aspect.AREA, Aspect.TARGET_GROUP, Aspect.LANGUAGE, Aspect.CLOSENESS)
 # True of everybody, so no reason to anybody.
@@ -14,7 +12,7 @@ NOTHING_SAID = (Point.GROUP_OPEN, Point.LANGUAGE_FREE)
 
 def hindrances(reasons, opportunity):
     """What stands in the way of coming forward: a full task has a line, and what nobody knows is found out first."""
-    found = [reason for reason in reasons if reason.code != ReasonCode.CAPACITY_FULL]
+    found = [reason for reason in reasons if reason.code not in LINE]
     if opportunity.state == OpportunityState.UNCONFIRMED:
         found = [reason for reason in found if not reason.is_unknown]
     return found
@@ -22,16 +20,14 @@ def hindrances(reasons, opportunity):
 
 def for_and_against(volunteer, opportunity, day, *, placement=None):
     """(sentences that speak for it, reasons that stand in the way), read anew in a fixed number of queries."""
-    volunteer = eligibility_reading.volunteers(Volunteer.objects.filter(pk=volunteer.pk)).get()
-    opportunity = eligibility_reading.opportunities(Opportunity.objects.filter(pk=opportunity.pk)).get()
-    reader = Reader(day, apart_from=placement)
-    person, task = reader.volunteer(volunteer), reader.opportunity(opportunity)
-    parts = ranking.score(person, task, ranking.Waiting(), ranking.Weights()).parts
-    speaking = [part.sentence for part in parts if _speaks(part)]
-    return speaking, hindrances(reader.reasons(volunteer, opportunity), opportunity)
+    person, task, reasons = eligibility_reading.judged(volunteer, opportunity, day, apart_from=placement)
+    parts = ranking.score(person.facts, task, ranking.Waiting(), ranking.Weights()).parts
+    speaking = [part.sentence for part in parts if speaks(part)]
+    return speaking, hindrances(reasons, opportunity)
 
 
-def _speaks(part):
+def speaks(part):
+    """Whether a part of a score says something for this task that is not true of everybody."""
     return part.points > 0 and part.aspect in ABOUT_THE_TASK and part.point not in NOTHING_SAID
 
 

@@ -33,6 +33,11 @@ def own_page(language="de"):
     return _address("my", language)
 
 
+def course_page(language="de"):
+    """Where a volunteer sees her courses."""
+    return _address("my-course-list", language)
+
+
 def organisation_page():
     """An organisation's page with its own opportunities and suggestions."""
     return f"{settings.SITE_URL}/de/ehrenamt/einrichtung/"

@@ -4,16 +4,15 @@ People: who is active and has no placement under way, one thing at a time. Tasks
 somebody has been suggested and has not said no is not offered twice.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from volunteers import eligibility_reading, ranking, waiting
+from volunteers import facts_reading, ranking, waiting
 from volunteers.choices.opportunities import OpportunityState
 from volunteers.choices.placements import OPEN
-from volunteers.eligibility_reading import Reader
-from volunteers.models import MatchWeights, Opportunity, Volunteer
+from volunteers.models import MatchWeights, Opportunity, Placement, RequirementPolicy, Volunteer
 
 ASPECTS = ("area", "target_group", "language", "closeness", "load", "volunteer_waits", "opportunity_waits")
 
@@ -31,21 +30,23 @@ class Field:
 
 def read(day):
     """The field as of a day."""
-    reader, waits = Reader(day), {}
-    people, under_way, tasks, places = [], [], [], {}
-    for one in eligibility_reading.volunteers(Volunteer.objects.active().order_by("pk")):
-        if any(placement.state in OPEN for placement in one.placements.all()):
-            under_way.append(one.pk)
+    people, under_way, waits, places = [], [], {}, {}
+    for one in facts_reading.people(Volunteer.objects.active().order_by("pk")):
+        key = one.facts.key
+        if one.is_under_way:
+            under_way.append(key)
             continue
-        people.append(reader.volunteer(one))
-        waits[one.pk] = waiting.days(_volunteer_since(one), day)
-    history = _confirmations()
-    for one in eligibility_reading.opportunities(Opportunity.objects.confirmed().order_by("pk")):
-        facts = reader.opportunity(one)
-        tasks.append(facts)
-        asked = sum(placement.state in OPEN for placement in one.placements.all())
-        places[one.pk] = max((facts.places_left or 0) - asked, 0)
-        waits[one.pk] = waiting.days(_opportunity_since(one, history[one.pk]), day)
+        people.append(one.facts)
+        waits[key] = waiting.days(_day(waiting.since([one.confirmed_at], served=one.served)), day)
+    rows = Opportunity.objects.confirmed().order_by("pk")
+    tasks = facts_reading.tasks(rows, RequirementPolicy.objects.current(day))
+    history, asked = _confirmations(), _asked()
+    confirmed = dict(rows.values_list("pk", "confirmed_at"))
+    begun = _begun()
+    for one in tasks:
+        places[one.key] = max((one.places_left or 0) - asked[one.key], 0)
+        since = _opportunity_since(confirmed[one.key], history[one.key], begun[one.key])
+        waits[one.key] = waiting.days(since, day)
     return Field(people, tasks, places, waits, under_way)
 
 
@@ -54,23 +55,34 @@ def weights_of(row):
     return ranking.Weights(**{name: int(getattr(row, name) * ranking.ONE) for name in ASPECTS})
 
 
+def first_weights():
+    """{aspect: decimal} of those of `ranking`, where nobody has decided otherwise yet."""
+    default = ranking.Weights()
+    return {name: ranking.decimal(getattr(default, name)) for name in ASPECTS}
+
+
 def current_weights(day):
     """The row in force on a day, or None."""
     return MatchWeights.objects.current(day)
 
 
-def _volunteer_since(one):
-    """Since the address was confirmed, or since a task began or ended."""
-    begun = [row for row in one.placements.all() if row.trial_at or row.activated_at]
-    served = [moment for row in begun for moment in (row.trial_at, row.activated_at, row.ended_at) if moment]
-    return _day(waiting.since([one.confirmed_at], served=served))
-
-
-def _opportunity_since(one, history):
+def _opportunity_since(confirmed_at, history, served):
     """Since somebody first stood behind it after it last lay in the archive, or since somebody last began."""
     confirmed, archived = history
-    served = [moment for row in one.placements.all() for moment in (row.trial_at, row.activated_at) if moment]
-    return _day(waiting.since({*confirmed, one.confirmed_at}, closed=archived, served=served))
+    return _day(waiting.since({*confirmed, confirmed_at}, closed=archived, served=served))
+
+
+def _asked():
+    """{opportunity: how many have been suggested for it and have not said no}."""
+    return Counter(Placement.objects.filter(state__in=OPEN).order_by().values_list("opportunity_id", flat=True))
+
+
+def _begun():
+    """{opportunity: when somebody began}."""
+    found = defaultdict(list)
+    for key, *moments in Placement.objects.order_by().values_list("opportunity_id", "trial_at", "activated_at"):
+        found[key] += [moment for moment in moments if moment]
+    return found
 
 
 def _confirmations():

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from volunteers import pseudonyms
 from volunteers.choices.placements import FINAL, LIVE, PlacementState
-from volunteers.models import Opportunity, Placement, doors
+from volunteers.models import FollowUp, Opportunity, Placement, doors
 
 PAST_SHOWN = 10
 
@@ -37,8 +37,8 @@ def waiting(user):
     return placements(user).filter(state=PlacementState.ASKED, agreed_at__isnull=True).order_by("asked_at")
 
 
-def of(user):
-    """{part of the page: [`Row`]}, in a fixed number of queries."""
+def of(user, *, day):
+    """{part of the page: [`Row`], and the follow-ups to answer}, in a fixed number of queries."""
     rows = placements(user).prefetch_related("volunteer__languages__language", "volunteer__windows")
     open_or_live = [row(one) for one in rows.exclude(state__in=FINAL).order_by("asked_at")]
     asked = [one for one in open_or_live if one.placement.state == PlacementState.ASKED]
@@ -46,6 +46,9 @@ def of(user):
         "waiting": [one for one in asked if one.placement.agreed_at is None],
         "agreed": [one for one in asked if one.placement.agreed_at],
         "running": [one for one in open_or_live if one.placement.state in LIVE],
+        "asking": FollowUp.objects.asking(user, day=day).select_related(
+            "placement__volunteer", "placement__opportunity"
+        ),
         "past": [row(one) for one in rows.filter(state__in=FINAL)[:PAST_SHOWN]],
     }
 

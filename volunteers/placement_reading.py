@@ -57,7 +57,7 @@ def shown(placement):
         placement=placement,
         steps=steps,
         agreement=agreement,
-        follow_ups=list(placement.follow_ups.all()),
+        follow_ups=list(placement.follow_ups.select_related("answer")),
         edits=history.edits(placement, limit=20),
         exceptions=[_exception(code) for code in placement.override_codes],
         is_released=is_released,

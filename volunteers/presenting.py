@@ -53,34 +53,32 @@ class Needed:
     is_legal: bool
 
 
-# What is required, in plain words: (name, why, who pays).
+# What is required, in plain words: (why, who pays).
 WORDS = {
     Requirement.CERTIFICATE: (
-        gettext_lazy("erweitertes Führungszeugnis"),
         gettext_lazy("Es schützt Kinder und Jugendliche. Wir sehen es nur an und geben es zurück."),
         gettext_lazy("Für Ehrenamtliche kostet es nichts. Den Brief für das Amt bekommen Sie von uns."),
     ),
     Requirement.MEASLES: (
-        gettext_lazy("Masernschutz"),
-        gettext_lazy("Das Gesetz verlangt ihn in Kitas, Schulen und Unterkünften. Der Impfpass genügt."),
+        gettext_lazy(
+            "Das Gesetz verlangt ihn in Kitas, Schulen und Unterkünften. Der Impfpass genügt."
+            " Wer vor 1971 geboren ist, braucht ihn nicht."
+        ),
         gettext_lazy("Eine Impfung zahlt die Krankenkasse."),
     ),
     Requirement.CONFIDENTIALITY: (
-        gettext_lazy("Verschwiegenheit"),
         gettext_lazy("Sie unterschreiben, dass Sie nichts weitererzählen. Menschen vertrauen Ihnen."),
         gettext_lazy("Das kostet nichts."),
     ),
     Requirement.AGREEMENT: (
-        gettext_lazy("Vereinbarung für gute Zusammenarbeit"),
         gettext_lazy("Darin steht, was beide Seiten voneinander erwarten. Beide unterschreiben."),
         gettext_lazy("Das kostet nichts."),
     ),
     Requirement.TRAINING: (
-        gettext_lazy("Schulung"),
         gettext_lazy("Damit Sie wissen, was Sie erwartet. Die Termine stehen auf Ihrer Seite."),
         "",
     ),
-    Requirement.MINIMUM_AGE: (gettext_lazy("Mindestalter"), gettext_lazy("Es schützt, wer zu jung ist."), ""),
+    Requirement.MINIMUM_AGE: (gettext_lazy("Es schützt, wer zu jung ist."), ""),
 }
 
 
@@ -151,8 +149,8 @@ def _needed(kind, basis, is_legal, language):
     words = WORDS.get(kind.key)
     if words is None:
         return Needed(Said(kind.label), Said(kind.explanation), "", basis, is_legal)
-    label, why, pays = (str(word) for word in words)
-    return Needed(Said(label, language), Said(why, language), pays, basis, is_legal)
+    why, pays = (str(word) for word in words)
+    return Needed(Said(str(Requirement(kind.key).label), language), Said(why, language), pays, basis, is_legal)
 
 
 def _own(text, language):

@@ -1,28 +1,12 @@
 """A profile and a draft in one and the same form, `typed` (see `actions.drafting`), and as facts for the rules."""
 
-from datetime import date, time
-from decimal import Decimal
-
+from volunteers import eligibility_reading
+from volunteers import typed as typing
 from volunteers.eligibility import eligibility
 from volunteers.eligibility_facts import Spoken, VolunteerFacts, Window
-from volunteers.eligibility_reading import Reader, opportunities
 from volunteers.fitting_words import hindrances
 
-PLAIN = (
-    "given_name",
-    "family_name",
-    "email",
-    "phone",
-    "wants_simple_german",
-    "german_level",
-    "activity_types",
-    "is_open_to_all",
-    "skills",
-    "radius_km",
-    "is_mobile",
-    "is_always_free",
-    "about",
-)
+PLAIN = (*typing.COLUMNS, "email")
 
 
 def typed(volunteer):
@@ -31,7 +15,7 @@ def typed(volunteer):
     hours = volunteer.hours_per_week
     found["hours_per_week"] = "" if hours is None else f"{hours.normalize():f}"
     found["born_on"] = volunteer.born_on.isoformat() if volunteer.born_on else None
-    for name in ("districts", "target_groups", "fields_of_action"):
+    for name in typing.RELATED:
         found[name] = [word.key for word in getattr(volunteer, name).all()]
     found["languages"] = [
         {"language": row.language.key, "level": row.level, "may_interpret": row.may_interpret}
@@ -46,12 +30,11 @@ def typed(volunteer):
 
 def facts(said):
     """What the rules of matching will know once the address is confirmed."""
-    hours = said.get("hours_per_week")
     return VolunteerFacts(
         key=None,
         has_consent=True,
         is_confirmed=True,
-        born_on=date.fromisoformat(said["born_on"]) if said.get("born_on") else None,
+        born_on=typing.day(said.get("born_on")),
         german_level=said.get("german_level", ""),
         languages=tuple(
             Spoken(row["language"], row.get("level", ""), row.get("may_interpret")) for row in said.get("languages", [])
@@ -64,15 +47,14 @@ def facts(said):
         radius_km=said.get("radius_km", 0),
         is_mobile=said.get("is_mobile", False),
         windows=tuple(
-            Window(int(row["weekday"]), time.fromisoformat(row["starts"]), time.fromisoformat(row["ends"]))
-            for row in said.get("windows", [])
+            Window(int(weekday), starts, ends) for weekday, starts, ends in map(typing.window, said.get("windows", []))
         ),
         is_always_free=said.get("is_always_free", False),
-        hours_per_week=Decimal(hours) if hours else None,
+        hours_per_week=typing.hours(said.get("hours_per_week")),
     )
 
 
 def reasons(said, opportunity, day):
     """Why a draft does not fit a task (see `fitting_words.hindrances`)."""
-    whole = opportunities(type(opportunity).objects.filter(pk=opportunity.pk)).get()
-    return hindrances(eligibility(facts(said), Reader(day).opportunity(whole), day), opportunity)
+    task = eligibility_reading.task(opportunity, day)
+    return hindrances(eligibility(facts(said), task, day), opportunity)

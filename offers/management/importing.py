@@ -1,4 +1,4 @@
-"""What both import commands share: arguments, the report, and how a refusal is told."""
+"""What all import commands share: arguments, the report, and how a refusal is told."""
 
 from pathlib import Path
 
@@ -33,15 +33,21 @@ class ImportCommand(BaseCommand):
     def handle(self, *args, file, dry_run, max_mb, **options):
         """Prints the report; a refused file ends with status 1 and changes nothing."""
         try:
-            report = imports.import_file(
-                kind=self.kind, path=Path(file), is_dry_run=dry_run, most_bytes=max_mb * MEGABYTE
-            )
+            report = self.imported(path=Path(file), is_dry_run=dry_run, most_bytes=max_mb * MEGABYTE)
         except RefusedFile as refusal:
             count = len(refusal.problems)
             errors = "1 Fehler" if count == 1 else f"{count} Fehler"
             raise CommandError(f"Nichts wurde eingelesen ({errors}):\n{refusal}") from refusal
         # In one go: whoever reads only the first lines (`| head`) meets no broken pipe.
-        self.stdout.write("\n".join(lines(report, is_dry_run=dry_run)))
+        self.stdout.write("\n".join(self.told(report, is_dry_run=dry_run)))
+
+    def imported(self, **how):
+        """The report of what was done, or would be."""
+        return imports.import_file(kind=self.kind, **how)
+
+    def told(self, report, *, is_dry_run):
+        """Its lines for a person."""
+        return lines(report, is_dry_run=is_dry_run)
 
 
 def lines(report, *, is_dry_run):

@@ -11,7 +11,7 @@ NO_SUCH = UUID(int=3)
 PLAIN = ("office", "office-task-create", "route-list-pdf")
 KEYED = (
     *("office-task", "office-task-edit", "office-task-confirm", "office-task-archive", "office-placement"),
-    *("office-yes", "office-no", "office-end", "office-agreement", "office-sign"),
+    *("office-yes", "office-no", "office-end", "office-agreement", "office-sign", "office-follow-up"),
 )
 TABLE = {f"volunteers:{name}": staff() for name in (*PLAIN, *KEYED)} | {
     "volunteers:agreement-pdf": row(404, anonymous=302)

@@ -11,7 +11,7 @@ NO_SUCH = UUID(int=2)
 PLAIN = (
     *("inbox", "inbox-hand-over", "volunteer-list", "clearance-list", "placement-list", "opportunity-work-list"),
     *("opportunity-create", "opportunity-conflict-list", "run-list", "run-start", "course-list", "course-create"),
-    *("route-list", "route-create", "policy-list", "statistics", "statistics-csv"),
+    *("route-list", "route-create", "policy-list", "weights-create", "statistics", "statistics-csv"),
 )
 KEYED = (
     *("volunteer-board", "volunteer-meet", "volunteer-lead", "clearance-create", "placement-detail"),
@@ -23,6 +23,9 @@ KEYED = (
 OTHERS = {
     "clearance-remove": [1],
     "route-end": [1],
+    "course-session-edit": [1],
+    "course-session-cancel": [1],
+    "policy-create": ["minors"],
     "placement-step": [NO_SUCH, "fragen"],
     "placement-suggest": [NO_SUCH, NO_SUCH],
     "attendance-record": [NO_SUCH, "attended"],

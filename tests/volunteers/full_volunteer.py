@@ -72,6 +72,9 @@ def _placements(mira, coordinator):
     agreements.sign(agreement=agreement, side="organisation", by=task.contact)
     # Days later, when she is not away.
     activities.activate(placement=placement, by=coordinator)
+    placement.follow_ups.update(due_on=timezone.localdate())
+    for asked in placement.follow_ups.all():
+        activities.answer_follow_up(follow_up=asked, how="trouble", by=task.contact, note=NOTE)
     activities.follow_up(follow_up=placement.follow_ups.first(), by=coordinator, note=NOTE)
     ending.end(placement=placement, reason="completed", by=mira.user, note=NOTE)
     refused = placements.suggest(volunteer=mira, opportunity=other, by=coordinator)

@@ -107,3 +107,31 @@ def test_an_address_of_nobody_is_not_there(client, coordinator, stranger):
     assert client.get(url("volunteer-board", mira.pk)).status_code == 404
     log_in(client, stranger)
     assert client.get(url("opportunity-board", task.pk)).status_code == 403
+
+
+def test_a_full_task_offers_a_place_in_the_line(client, coordinator):
+    task = make.opportunity(languages=["ar"])
+    make.placement(make.volunteer(languages=["ar"]), task, state="active", by=coordinator)
+    fits, other = make.volunteer(languages=["ar"]), make.volunteer()
+    page = client.get(url("opportunity-board", task.pk))
+    shown, text = page.context["board"], page.content.decode()
+    assert [[row.thing for row in shown.fits], shown.fits[0].is_line] == [[fits], True]
+    assert [word in text for word in ("Für die Reihe vorschlagen", "wartet in der Reihe")] == [True, True]
+    assert ["Alle Plätze sind besetzt." in text, other in [row.thing for row in shown.others]] == [True, True]
+    assert all(reason.code != "capacity_full" for row in shown.others for reason in row.reasons)
+    client.post(url("placement-suggest", fits.pk, task.pk))
+    placement = fits.placements.get(opportunity=task)
+    placements.say_yes(placement=placement, by=fits.user)
+    line = client.get(url("opportunity-board", task.pk)).context["line"]
+    assert placement in line
+
+
+def test_a_task_with_a_place_stands_above_one_with_a_line(client, coordinator):
+    full, free = (make.opportunity(capacity=1, activity_type=kind) for kind in ("reading", "tandem"))
+    make.placement(of=full, state="active", by=coordinator)
+    mira = make.volunteer(activity_types=["reading"])
+    page = client.get(url("volunteer-board", mira.pk))
+    rows = page.context["board"].fits
+    assert [(row.thing, row.is_line) for row in rows] == [(free, False), (full, True)]
+    assert rows[0].points < rows[1].points
+    assert "alle Plätze besetzt" in page.content.decode()

@@ -168,3 +168,21 @@ def test_an_exemption_for_a_time_ends_with_it():
 def test_a_term_that_must_be_fresh_asks_for_the_day_of_issue():
     fresh = RequirementFacts("masern", "Masernschutz", True, fresh_months=1)
     assert standing(fresh, [ClearanceFacts("masern", date(2026, 1, 1))], date(2026, 2, 1)) == Standing.UNKNOWN
+
+
+def test_whoever_was_born_before_1971_needs_no_protection_against_measles():
+    measles = RequirementFacts("masernschutz", "Masernschutz", is_legal=True)
+    exempt = ClearanceFacts("masernschutz", date(2026, 3, 1), exemption="born_before_1971")
+    assert standing(measles, [exempt], date(2026, 3, 1)) == Standing.VALID
+    assert standing(measles, [exempt], date(2066, 3, 1)) == Standing.VALID
+    assert covered_until(measles, [exempt], date(2026, 3, 1)) == date.max
+    assert standing(measles, [exempt], date(2026, 2, 28)) == Standing.MISSING
+
+
+def test_the_exemption_is_from_measles_and_from_nothing_else():
+    certificate = RequirementFacts("fuehrungszeugnis", "Zeugnis", True, valid_months=60, fresh_months=3)
+    wrong = ClearanceFacts("fuehrungszeugnis", date(2026, 3, 1), exemption="born_before_1971")
+    unknown = ClearanceFacts("masernschutz", date(2026, 3, 1), exemption="something_else")
+    measles = RequirementFacts("masernschutz", "Masernschutz", is_legal=True)
+    assert standing(certificate, [wrong], date(2026, 3, 1)) == Standing.MISSING
+    assert standing(measles, [unknown], date(2026, 3, 1)) == Standing.MISSING

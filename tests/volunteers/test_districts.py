@@ -1,7 +1,7 @@
 """How close Herne's boroughs are."""
 
 import json
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
@@ -38,3 +38,15 @@ def test_the_closest_counts():
 
 def test_the_farthest_are_seven_kilometres_apart():
     assert FARTHEST == 7
+
+
+def test_distances_are_these():
+    found = {f"{one} {other}": kilometres(one, other) for one, other in combinations(sorted(DISTRICTS), 2)}
+    assert found == {
+        "eickel herne-mitte": 4,
+        "eickel sodingen": 7,
+        "eickel wanne": 3,
+        "herne-mitte sodingen": 3,
+        "herne-mitte wanne": 4,
+        "sodingen wanne": 7,
+    }

@@ -4,12 +4,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.volunteers.chance import patiently
 from tests.volunteers.facts import (
-    CERTIFICATE,
     DARI,
     FARSI,
     OPPORTUNITY,
@@ -21,7 +17,6 @@ from tests.volunteers.facts import (
     volunteer,
 )
 from tests.volunteers.refusals import FURTHER, REFUSALS
-from volunteers import eligibility as rules
 from volunteers.choices.eligibility import (
     GERMAN_ORDER,
     LEGAL,
@@ -35,7 +30,6 @@ from volunteers.choices.profiles import SpokenLevel
 from volunteers.eligibility import eligibility
 from volunteers.eligibility_facts import Away, ClearanceFacts, Occasion, Spoken, Window
 from volunteers.eligibility_reasons import Reason
-from volunteers.screening import fitting
 
 
 def codes(person, task, at=TODAY):
@@ -249,123 +243,31 @@ class TestTheDayOfTheTask:
             eligibility(VOLUNTEER, opportunity(starts_on=TODAY), datetime(2026, 3, 2, tzinfo=None))  # noqa: DTZ001
 
 
-DAYS = st.dates(date(2026, 2, 20), date(2026, 4, 10))
-TIMES = st.sampled_from([time(8), time(12), time(15), time(17), time(20)])
+def test_one_place_is_a_place():
+    assert codes(VOLUNTEER, opportunity(places_left=1)) == []
 
 
-@st.composite
-def windows(draw):
-    starts, ends = sorted(draw(st.lists(TIMES, min_size=2, max_size=2, unique=True)))
-    return Window(draw(st.integers(1, 7)), starts, ends)
+def test_exactly_the_hours_that_somebody_gives_fit():
+    assert codes(volunteer(hours_per_week=Decimal(2)), opportunity(hours_per_week=Decimal(2))) == []
 
 
-@st.composite
-def occasions(draw):
-    window = draw(windows())
-    known = draw(st.booleans())
-    return Occasion(draw(DAYS), *((window.starts, window.ends) if known else ()))
+def test_even_the_lowest_level_of_german_is_asked_for():
+    needed = opportunity(german_level=GERMAN_ORDER[1])
+    assert codes(volunteer(german_level=""), needed) == [ReasonCode.GERMAN_UNKNOWN]
 
 
-DISTRICTS = st.sampled_from(["wanne", "eickel", "herne-mitte", "sodingen"])
-TYPES, AREAS = st.sampled_from(["reading", "sport"]), st.sampled_from(["kinder", "wohnen"])
-LEVELS = st.sampled_from(["", *SpokenLevel.values])
-KNOWN = st.sampled_from([True, False, None])
-VOLUNTEERS = st.fixed_dictionaries(
-    {},
-    optional={
-        "has_consent": st.booleans(),
-        "is_confirmed": st.booleans(),
-        "has_left": st.booleans(),
-        "is_paused": st.booleans(),
-        "paused_until": st.none() | DAYS,
-        "born_on": st.none() | st.dates(date(2007, 1, 1), date(2009, 1, 1)),
-        "german_level": st.sampled_from(["", *GERMAN_ORDER]),
-        "languages": st.lists(
-            st.builds(Spoken, st.sampled_from(["prs", "fa"]), LEVELS, KNOWN), max_size=2, unique_by=lambda s: s.language
-        ).map(tuple),
-        "activity_types": st.frozensets(TYPES),
-        "areas": st.frozensets(AREAS),
-        "is_open_to_all": st.booleans(),
-        "districts": st.frozensets(DISTRICTS),
-        "radius_km": st.integers(0, 8),
-        "is_mobile": st.booleans(),
-        "windows": st.lists(windows(), max_size=4).map(tuple),
-        "is_always_free": st.booleans(),
-        "absences": st.lists(st.builds(Away, DAYS, DAYS), max_size=2).map(tuple),
-        "hours_per_week": st.none() | st.sampled_from([Decimal(1), Decimal(2), Decimal(4)]),
-        "hours_taken": st.sampled_from([Decimal(0), Decimal(2)]),
-        "clearances": st.sampled_from([(), (SEEN,), (SEEN, TRAINED)]),
-        "placed_at": st.frozensets(st.sampled_from(["school", "club"])),
-        "declined": st.frozensets(st.sampled_from(["school", "club"])),
-        "skills": st.frozensets(st.sampled_from(["teaching", "car"])),
-    },
-)
-OPPORTUNITIES = st.fixed_dictionaries(
-    {},
-    optional={
-        "key": st.sampled_from(["school", "club"]),
-        "is_archived": st.booleans(),
-        "starts_on": st.none() | DAYS,
-        "ends_on": st.none() | DAYS,
-        "places_left": st.none() | st.integers(0, 2),
-        "activity_type": TYPES,
-        "areas": st.frozensets(AREAS),
-        "requirements": st.sampled_from([None, (), (CERTIFICATE,), OPPORTUNITY.requirements]),
-        "minimum_age": st.sampled_from([None, 16, 18]),
-        "german_level": st.sampled_from(["", *GERMAN_ORDER]),
-        "languages": st.sampled_from([(), (DARI,), (DARI, FARSI)]),
-        "language_level": LEVELS,
-        "is_interpreting": st.booleans(),
-        "district": st.none() | DISTRICTS,
-        "is_anywhere": st.booleans(),
-        "occasions": st.lists(occasions(), max_size=3).map(tuple),
-        "windows": st.lists(windows(), max_size=3).map(tuple),
-        "is_time_open": st.booleans(),
-        "is_weekly": st.booleans(),
-        "hours_per_week": st.none() | st.sampled_from([Decimal(1), Decimal("2.5")]),
-    },
-)
+def test_a_date_today_still_comes():
+    dates = (Occasion(TODAY, time(15), time(17)),)
+    free = (Window(TODAY.isoweekday(), time(14), time(18)),)
+    assert codes(volunteer(windows=free), opportunity(occasions=dates, windows=())) == []
 
 
-@patiently(300)
-@given(person=VOLUNTEERS, task=OPPORTUNITIES, at=DAYS)
-def test_every_exclusion_is_explained(person, task, at):
-    found = eligibility(volunteer(**person), opportunity(**task), at)
-    assert found == sorted(found, key=lambda reason: (list(ReasonCode).index(reason.code), reason.values))
-    for reason in found:
-        assert reason.sentence.endswith(".")
-        assert "%(" not in reason.sentence
-        hash(reason)
+def test_a_short_free_time_within_a_longer_one_takes_nothing_away():
+    free = tuple(Window(2, time(*one), time(*other)) for one, other in (((14,), (17,)), ((15,), (16,)), ((17,), (20,))))
+    assert codes(volunteer(windows=free), opportunity(windows=(Window(2, time(15), time(19)),))) == []
 
 
-@patiently(150)
-@given(
-    people=st.lists(VOLUNTEERS, max_size=6),
-    tasks=st.lists(OPPORTUNITIES, max_size=6),
-    at=DAYS,
-)
-def test_many_at_once_are_judged_like_each_by_itself(people, tasks, at):
-    people = [volunteer(**changes) for changes in people]
-    tasks = [opportunity(**changes) for changes in tasks]
-    expected = [(person, task) for person in people for task in tasks if not eligibility(person, task, at)]
-    assert fitting(people, tasks, at) == expected
-
-
-@pytest.mark.parametrize("case", REFUSALS + FURTHER, ids=lambda case: case.code)
-def test_many_at_once_refuse_for_every_reason(case):
-    person, task = case.facts
-    assert fitting([VOLUNTEER, person], [OPPORTUNITY], TODAY) == [
-        (one, OPPORTUNITY) for one in (VOLUNTEER, person) if not eligibility(one, OPPORTUNITY, TODAY)
-    ]
-    assert fitting([person], [task], TODAY) == []
-
-
-@patiently(200)
-@given(person=VOLUNTEERS, task=OPPORTUNITIES, at=DAYS)
-def test_no_rule_reads_a_fact_that_it_does_not_name(person, task, at):
-    """What `screening` relies on."""
-    full, needs = volunteer(**person), opportunity(**task)
-    for rule in rules.RULES:
-        bare = volunteer(**{name: getattr(full, name) for name in rule.volunteer})
-        asked = opportunity(**{name: getattr(needs, name) for name in rule.opportunity})
-        assert list(rule.find(bare, asked, at)) == list(rule.find(full, needs, at))
+def test_of_two_absences_the_longer_one_is_named():
+    away = (Away(TODAY, date(2026, 3, 20)), Away(TODAY, date(2026, 3, 10)))
+    found = eligibility(volunteer(absences=away), OPPORTUNITY, TODAY)
+    assert [reason.sentence for reason in found] == ["Abwesend bis 20.03.2026."]

@@ -10,13 +10,13 @@ from herne_integration.rules import RuleBroken
 from tests.volunteers import make
 from volunteers import eligibility_reading
 from volunteers.actions import activities, eligible, placements
-from volunteers.choices.eligibility import LEGAL, OVERRIDABLE, ReasonCode
+from volunteers.choices.eligibility import LEGAL, LINE, OVERRIDABLE, ReasonCode
 from volunteers.eligibility import Reason
 
 pytestmark = pytest.mark.django_db
 WORDS = ("age", "hours", "languages", "level", "requirement", "skill", "until")
 # Where one stands in line, a full opportunity is no obstacle: places are counted when two are introduced.
-WAITING_DOORS = {"come_forward", "say_yes", "ask"}
+WAITING_DOORS = {"suggest", "come_forward", "say_yes", "ask"}
 
 
 @pytest.fixture
@@ -80,6 +80,9 @@ def test_every_reason_is_set_aside_if_it_is_no_law_and_only_then(doors, only):
             if code in OVERRIDABLE:
                 placement = doors["suggest"](override=override)
                 assert [placement.override_codes, placement.overridden_by_id] == [[code], placement.suggested_by_id]
+            elif code in LINE:
+                # Nothing to set aside: whoever says yes waits in line.
+                assert doors["suggest"](override=override).override_codes == []
             else:
                 assert codes_at(partial(doors["suggest"], override=override)) == [code]
     assert not LEGAL & OVERRIDABLE
@@ -124,13 +127,3 @@ def test_the_tables_are_read_as_they_are(whose, of, code):
     mira, task = make.volunteer(**whose), make.opportunity(**of)
     found = eligible.reasons(volunteer=mira, opportunity=task)
     assert " ".join(str(reason.code) for reason in found) == code
-
-
-def test_reading_many_costs_as_many_queries_as_reading_few(django_assert_max_num_queries):
-    for _ in range(3):
-        make.placement(make.volunteer(languages=["ar"]), make.opportunity(languages=["ar"]), state="active")
-    with django_assert_max_num_queries(24):
-        reader = eligibility_reading.Reader(make.timezone.localdate())
-        people = [reader.volunteer(one) for one in eligibility_reading.volunteers()]
-        tasks = [reader.opportunity(one) for one in eligibility_reading.opportunities()]
-    assert [len(people), len(tasks), people[0].tasks, tasks[0].places_left] == [3, 3, 1, 0]

@@ -3,12 +3,15 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.accessibility import checks
+from tests.browser import ORIGIN
 from tests.people import log_in
 from tests.volunteers import make
 from tests.volunteers.working import url
 from volunteers.actions import agreements, placements
+from volunteers.models import FollowUp
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 DESK, PHONE = 1280, 390
@@ -48,14 +51,15 @@ def test_nobody_is_shut_out(open_page, width):
     task = make.opportunity(capacity=5)
     running = make.placement(of=task, state="introduced")
     make.agreement(running, is_signed=False)
+    how = FollowUp.objects.create(placement=running, kind="two_weeks", due_on=timezone.localdate())
     asked = make.placement(make.volunteer(windows=[("1", 9, 12)], is_always_free=False), task, state="asked")
     make.placement(of=task, state="ended")
     addresses = [url("office"), url("office-task-create"), url("office-task", task.pk), url("office-no", asked.pk)]
     keyed = ("office-placement", "office-agreement", "office-end")
     addresses += [url("office-placement", asked.pk), *(url(name, running.pk) for name in keyed)]
-    client = log_in(Client(), task.contact)
+    addresses.append(url("office-follow-up", how.pk))
+    page = open_page(addresses[0], client=log_in(Client(), task.contact), width=width)
     for address in addresses:
-        page = open_page(address, client=client, width=width)
+        page.goto(f"{ORIGIN}{address}")
         assert checks.everything(page) == [], address
         assert page.failures == [], address
-        page.close()

@@ -156,9 +156,9 @@ def test_still_needed_is_one_click_on_the_list_and_only_on_what_was_seen(client,
 
 
 def test_the_list_says_when_it_is_time_to_say_so(client, task):
-    assert "bitte jetzt bestätigen" not in client.get(url("office")).content.decode()
+    assert "Bitte jetzt bestätigen" not in client.get(url("office")).content.decode()
     Opportunity.objects.filter(pk=task.pk).update(ask_again_on=timezone.localdate())
-    assert "bitte jetzt bestätigen" in client.get(url("office")).content.decode()
+    assert "Bitte jetzt bestätigen" in client.get(url("office")).content.decode()
 
 
 def test_an_archived_task_leaves_the_lists_and_takes_no_second_archiving(client, task):

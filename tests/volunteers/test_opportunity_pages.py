@@ -148,3 +148,13 @@ def test_an_answer_that_nobody_asked_for_is_refused(client):
     _asked, token = confirmations.ask(opportunity=make.opportunity(), by=make.coordinator())
     assert client.post(reverse("volunteers:still-needed", args=[token]), {"antwort": "x"}).status_code == 409
     assert OutboxMail.objects.filter(created_at__lte=timezone.now()).count() == 1
+
+
+def test_whoever_asks_in_another_language_gets_the_german_page_of_institutions(client):
+    _asked, token = confirmations.ask(opportunity=make.opportunity(), by=make.coordinator())
+    address = reverse("volunteers:still-needed", args=[token])
+    for other, german in ((address, address), (reverse("volunteers:still-needed-done"),) * 2):
+        assert client.get(other.replace("/de/", "/ar/"))["Location"] == german
+        page = client.get(german)
+        assert page.status_code == 200
+        assert "العربية" not in page.content.decode()

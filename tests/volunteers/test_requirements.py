@@ -4,14 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from herne_integration.rules import RuleBroken
 from tests.volunteers import make
+from tests.volunteers.chance import patient
 from volunteers import keeping
-from volunteers.actions import agreements, clearances, ending, placements, policies, vocabulary
+from volunteers.actions import agreements, clearances, eligible, ending, placements, policies, vocabulary
 from volunteers.models import (
     AgreementText,
     Clearance,
@@ -139,6 +140,7 @@ ACTIVITIES = st.lists(
 )
 
 
+@patient
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), ACTIVITIES)
 def test_nothing_is_kept_longer_than_three_months_after_its_reason(recorded_on, activities):
     until = keeping.kept_until(recorded_on, activities)
@@ -195,3 +197,37 @@ class TestAgreement:
         people = (placement.volunteer.user, coordinator, make.contact(), Volunteer.objects.first().user)
         seen = [CooperationAgreement.objects.visible_to(user).count() for user in people]
         assert seen == [1, 1, 0, 1]
+
+
+def test_an_exemption_stands_in_place_of_a_paper_and_only_where_it_belongs(coordinator):
+    mira, today = make.volunteer(), timezone.localdate()
+    measles = RequirementType.objects.get(key="masernschutz")
+    said = {"volunteer": mira, "inspected_on": today, "by": coordinator, "exemption": "born_before_1971"}
+    for more in ({"requirement": certificate()}, {"requirement": measles, "issued_on": today}):
+        with pytest.raises(RuleBroken, match="nur für den Masernschutz"):
+            clearances.record(**said, **more)
+    given = clearances.record(**said, requirement=measles)
+    assert str(given) == "Masernschutz: nicht nötig, geboren vor 1971"
+    with pytest.raises(IntegrityError, match="volunteers_clearance_exemption_is_no_paper"), transaction.atomic():
+        make.clearance(mira, by=coordinator, requirement="masernschutz", exemption="born_before_1971")
+
+
+def test_whoever_is_exempt_may_help_where_the_law_asks_for_measles_protection(coordinator):
+    task = make.opportunity(task_class="minors_facility")
+    mira = make.volunteer()
+    make.clearance(mira, by=coordinator)
+    codes = [reason.code for reason in eligible.reasons(volunteer=mira, opportunity=task)]
+    assert codes == ["legal_missing"]
+    measles = RequirementType.objects.get(key="masernschutz")
+    today = timezone.localdate()
+    clearances.record(
+        volunteer=mira, requirement=measles, inspected_on=today, by=coordinator, exemption="born_before_1971"
+    )
+    assert eligible.reasons(volunteer=mira, opportunity=task) == []
+
+
+def test_names_of_requirements_come_in_the_language_of_the_page(coordinator):
+    mira, task = make.volunteer(), make.opportunity(task_class="minors")
+    with translation.override("ar"):
+        sentence = eligible.reasons(volunteer=mira, opportunity=task)[0].sentence
+    assert not any("a" <= letter.lower() <= "z" for letter in sentence), sentence

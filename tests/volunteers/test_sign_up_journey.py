@@ -17,25 +17,8 @@ PHONE = 390
 def test_six_pages_in_arabic_lead_to_an_own_page(open_page):
     make.opportunity(activity_type="interpreting", kind="interpreting", languages=["ar"], german_level="A1")
     page = open_page("/ar/ehrenamt/", width=PHONE, java_script=False)
-    page.locator(".help-card a").click()
-    page.locator(".help__join .kern-btn--primary").click()
-    assert page.locator("input[value='interpreting']").is_checked()
-    forward(page)
-    page.locator("input[name='where'][value='wanne']").check()
-    page.locator("input[name='where'][value='herne-mitte']").check()
-    page.locator("input[value='3-evening']").check()
-    page.locator("input[name='is_always_free']").check()
-    page.locator("select[name='hours_per_week']").select_option("4")
-    forward(page)
-    page.locator("input[name='german_level'][value='A1']").check()
-    page.locator("select[name='language-0']").select_option("ar")
-    page.locator("select[name='level-0']").select_option("native")
-    page.locator("input[name='interpret-0']").check()
-    forward(page)
-    forward(page)
-    page.locator("input[name='given_name']").fill("رنا")
-    page.locator("input[name='email']").fill("rana.probe@example.org")
-    page.locator("input[name='born_on']").fill("1995-02-28")
+    say_what_she_would_like(page)
+    say_who_she_is(page)
     # Back and forward keep everything.
     page.locator("button[value='zurueck']").click()
     forward(page)
@@ -60,6 +43,33 @@ def test_six_pages_in_arabic_lead_to_an_own_page(open_page):
         "placement",
     ]
     assert page.failures == []
+
+
+def say_what_she_would_like(page):
+    """From a task that speaks Arabic through the first four pages."""
+    page.locator(".help-card a").click()
+    page.locator(".help__join .kern-btn--primary").click()
+    assert page.locator("input[value='interpreting']").is_checked()
+    forward(page)
+    page.locator("input[name='where'][value='wanne']").check()
+    page.locator("input[name='where'][value='herne-mitte']").check()
+    page.locator("input[value='3-evening']").check()
+    page.locator("input[name='is_always_free']").check()
+    page.locator("select[name='hours_per_week']").select_option("4")
+    forward(page)
+    page.locator("input[name='german_level'][value='A1']").check()
+    page.locator("select[name='language-0']").select_option("ar")
+    page.locator("select[name='level-0']").select_option("native")
+    page.locator("input[name='interpret-0']").check()
+    forward(page)
+    forward(page)
+
+
+def say_who_she_is(page):
+    """Name, address, birthday."""
+    page.locator("input[name='given_name']").fill("رنا")
+    page.locator("input[name='email']").fill("rana.probe@example.org")
+    page.locator("input[name='born_on']").fill("1995-02-28")
 
 
 def forward(page):

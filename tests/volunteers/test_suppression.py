@@ -125,3 +125,16 @@ def test_in_a_list_what_is_hidden_adds_up_to_five_or_the_total_is_hidden(counts)
     seen, total = publish_list(counts)
     hidden = [count for count, one in zip(counts, seen, strict=True) if one is None]
     assert total is None or not hidden or (len(hidden) > 1 and sum(hidden) >= LEAST)
+
+
+def test_the_grand_total_is_kept_and_more_of_the_rest_is_hidden():
+    found = publish([[0, 3], [3, 6]])
+    assert [found.total, found.row_totals, found.column_totals] == [12, (None, None), (None, None)]
+
+
+def test_the_smallest_of_the_rest_is_hidden():
+    assert publish_list([20, 1, 15]) == ((20, None, None), 36)
+
+
+def test_what_is_hidden_already_is_used_before_more_is():
+    assert publish([[4, 20, 8], [5, 2, 12]]).cells == ((None, None, 8), (None, None, 12))

@@ -1,10 +1,7 @@
 """The other pages of the coordination: inbox, people, proofs, courses, routes, opportunities, runs, numbers."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from tests.jobs import run_jobs
 from tests.people import log_in
@@ -12,17 +9,11 @@ from tests.queries import assert_constant_queries
 from tests.volunteers import make
 from tests.volunteers.working import at_her_desk, key_of, post, url
 from volunteers import figures
-from volunteers.actions import courses, placements, routes
+from volunteers.actions import placements, routes
 from volunteers.models import (
-    Clearance,
     CoordinatorRoute,
-    Course,
-    CourseAttendance,
-    ImportedOpportunity,
     MatchRun,
-    Opportunity,
     Placement,
-    RequirementType,
 )
 
 pytestmark = pytest.mark.django_db
@@ -101,99 +92,6 @@ def test_people_are_found_by_name_and_state(client, coordinator):
         assert list(page.object_list) == [mira], query
 
 
-# Proofs
-
-
-def test_what_is_missing_or_runs_out_is_listed_most_urgent_first(client, coordinator):
-    task, today = make.opportunity(task_class="minors", capacity=5), timezone.localdate()
-    missing, soon, long = (make.volunteer() for _ in range(3))
-    for mira in (soon, missing, long):
-        make.placement(mira, task, state="introduced", by=coordinator)
-    old = today - timedelta(days=5 * 365 - 30)
-    make.clearance(soon, by=coordinator, issued_on=old, inspected_on=old)
-    make.clearance(long, by=coordinator)
-    make.placement(make.volunteer(), task, state="suggested", by=coordinator)
-    found = client.get(url("clearance-list")).context["page"].object_list
-    assert [due.volunteer for due in found] == [missing, soon]
-    assert [found[0].until, found[0].is_legal, 25 < (found[1].until - today).days < 35] == [None, True, True]
-
-
-def test_a_proof_is_written_down_once_and_only_if_nothing_speaks_against(client, coordinator):
-    mira, today = make.volunteer(), timezone.localdate()
-    address = url("clearance-create", mira.pk)
-    certificate = RequirementType.objects.get(key="fuehrungszeugnis")
-    typed = {"once": key_of(client, address), "requirement": certificate.pk, "inspected_on": today.isoformat()}
-    typed["issued_on"] = (today - timedelta(days=9)).isoformat()
-    refused = client.post(address, typed)
-    assert [refused.status_code, list(refused.context["form"].errors), Clearance.objects.count()] == [
-        200,
-        ["is_clear"],
-        0,
-    ]
-    for _click in range(2):
-        assert client.post(address, typed | {"is_clear": "on"}).status_code == 302
-    clearance = Clearance.objects.get()
-    assert [clearance.issued_on, clearance.inspected_on, clearance.recorded_by] == [
-        today - timedelta(days=9),
-        today,
-        coordinator,
-    ]
-    shown = client.get(url("volunteer-board", mira.pk)).content.decode()
-    assert url("clearance-remove", clearance.pk) in shown
-    post(client, "clearance-remove", clearance.pk)
-    assert not Clearance.objects.exists()
-    assert client.post(url("clearance-remove", clearance.pk)).status_code == 404
-
-
-def test_a_day_in_the_future_is_answered_at_the_form(client, coordinator):
-    mira, address = make.volunteer(), url("clearance-create", make.volunteer().pk)
-    certificate = RequirementType.objects.get(key="fuehrungszeugnis")
-    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    typed = {"requirement": certificate.pk, "inspected_on": tomorrow, "is_clear": "on"}
-    answer = client.post(address, typed | {"once": key_of(client, address)})
-    assert "nicht in der Zukunft" in answer.content.decode()
-    assert not mira.clearances.exists()
-
-
-# Courses
-
-
-def test_a_course_is_entered_with_its_sessions_and_who_came_is_written_down(client, coordinator):
-    address = url("course-create")
-    typed = {"once": key_of(client, address), "title": "Dolmetschen", "seats": "3"}
-    wrong = client.post(address, typed | {"sessions": "übermorgen"})
-    assert "Zeile 1" in str(wrong.context["form"].errors["sessions"])
-    sessions = "05.01.2031 17:00-19:00\n06.01.2031 17:00 - 19:00"
-    for _click in range(2):
-        assert client.post(address, typed | {"sessions": sessions}).status_code == 302
-    course = Course.objects.get()
-    assert [f"{one.day:%d.%m.%Y} {one.starts:%H}" for one in course.sessions.all()] == [
-        "05.01.2031 17",
-        "06.01.2031 17",
-    ]
-    detail = client.get(url("course-edit", course.pk)).context["form"]
-    post(client, "course-edit", course.pk, title="Dolmetschen I", seats="4", version=detail["version"].value())
-    course.refresh_from_db()
-    assert [course.title, course.seats] == ["Dolmetschen I", 4]
-    late = client.post(url("course-edit", course.pk), {"title": "Alt", "seats": "4", "version": 1})
-    assert late.context["form"].conflict
-    post(client, "course-cancel", course.pk)
-    assert client.post(url("course-cancel", course.pk)).status_code == 409
-
-
-def test_attendance(client, coordinator):
-    mira, course = make.volunteer(), make.course(by=coordinator, days=(1,))
-    courses.register(course=course, volunteer=mira, by=mira.user)
-    course.sessions.update(day=timezone.localdate())
-    one = CourseAttendance.objects.get()
-    assert url("attendance-record", one.pk, "attended") in client.get(url("course-detail", course.pk)).content.decode()
-    post(client, "attendance-record", one.pk, "attended")
-    one.refresh_from_db()
-    assert [one.state, one.recorded_by] == ["attended", coordinator]
-    assert client.post(url("attendance-record", one.pk, "attended")).status_code == 409
-    assert client.post(url("attendance-record", one.pk, "registered")).status_code == 404
-
-
 # Routes
 
 
@@ -218,75 +116,6 @@ def test_routes_and_their_gaps(client, coordinator):
     stranger = make.volunteer().user
     wrong = client.post(address, {"once": key_of(client, address), "coordinator": stranger.pk})
     assert wrong.context["form"].errors.keys() == {"coordinator"}
-
-
-# Opportunities
-
-
-def typed_opportunity(client, address, **more):
-    """What the form shows, with changes."""
-    form = client.get(address).context["form"]
-    shown = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, "", [])}
-    shown = {name: value for name, value in shown.items() if value is not False}
-    return shown | more
-
-
-def test_an_opportunity_is_entered_once_changed_and_confirmed(client, coordinator):
-    address, office = url("opportunity-create"), make.contact().office
-    typed = typed_opportunity(client, address, title="Vorlesen", windows="Montag 15:00-17:00\nDi 9.00-11.00")
-    wrong = client.post(address, typed | {"windows": "irgendwann", "title": "Vorlesen"})
-    assert [list(wrong.context["form"].errors), "irgendwann" in wrong.content.decode()] == [["windows"], True]
-    for _click in range(2):
-        assert client.post(address, typed).status_code == 302
-    task = Opportunity.objects.get(title="Vorlesen")
-    assert [str(one) for one in task.windows.all()] == ["Montag, 15:00 bis 17:00", "Dienstag, 09:00 bis 11:00"]
-    assert client.post(url("opportunity-confirm", task.pk), {"version": task.version}).status_code == 409
-    address = url("opportunity-edit", task.pk)
-    more = {"organisation": office.pk, "contact_name": "Karla", "contact_email": "karla@example.org", "capacity": "2"}
-    assert client.post(address, typed_opportunity(client, address, **more)).status_code == 302
-    task.refresh_from_db()
-    assert [task.capacity, task.windows.count()] == [2, 2]
-    assert client.post(url("opportunity-confirm", task.pk), {"version": task.version + 1}).status_code == 409
-    assert client.post(url("opportunity-confirm", task.pk), {"version": task.version}).status_code == 302
-    task.refresh_from_db()
-    assert [task.state, task.confirmed_by] == ["confirmed", coordinator]
-
-
-def test_the_second_editor_sees_both_texts(client, coordinator):
-    task = make.opportunity()
-    address = url("opportunity-edit", task.pk)
-    typed = typed_opportunity(client, address, title="Meiner")
-    Opportunity.objects.filter(pk=task.pk).update(title="Ihrer", version=task.version + 1)
-    answer = client.post(address, typed)
-    assert [field["theirs"] for field in answer.context["form"].conflict.fields if field["label"] == "Titel"] == [
-        "Ihrer"
-    ]
-    task.refresh_from_db()
-    assert task.title == "Ihrer"
-
-
-def test_archiving_asking_and_restoring(client, coordinator):
-    task = make.opportunity()
-    assert client.post(url("opportunity-ask", task.pk)).status_code == 302
-    assert task.confirmation_requests.count() == 1
-    assert client.post(url("opportunity-archive", task.pk), {"reason": ""}).status_code == 200
-    post(client, "opportunity-archive", task.pk, reason="wird nicht mehr gebraucht")
-    task.refresh_from_db()
-    assert task.state == "archived"
-    assert client.get(url("opportunity-board", task.pk)).status_code == 200
-    post(client, "opportunity-restore", task.pk, version=task.version)
-    task.refresh_from_db()
-    assert task.state == "unconfirmed"
-    assert client.post(url("opportunity-restore", task.pk), {"version": task.version}).status_code == 409
-
-
-def test_what_an_import_says_otherwise_is_shown(client, coordinator):
-    task = make.unconfirmed_opportunity(reference="vol-001")
-    conflict = {"field": "title", "label": "Titel", "current": task.title, "old": "Alt", "new": "Neu laut Quelle"}
-    ImportedOpportunity.objects.create(reference="vol-001", cells={}, conflicts=[conflict], imported_at=timezone.now())
-    page = client.get(url("opportunity-conflict-list")).content.decode()
-    assert "Neu laut Quelle" in page
-    assert url("opportunity-edit", task.pk) in page
 
 
 # Runs

@@ -5,14 +5,15 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from herne_integration import mail
 from herne_integration.rules import RuleBroken
 from volunteers.actions import eligible, placements
-from volunteers.actions.records import locked, move, recorded, require_coordinator, stamp
+from volunteers.actions.records import locked, move, recorded, require_coordinator, require_organisation, stamp
 from volunteers.choices.agreements import WITHOUT_AGREEMENT
-from volunteers.choices.placements import NEXT_STATES, FollowUpKind, PlacementState
+from volunteers.choices.placements import LIVE, NEXT_STATES, FollowUpKind, HowItGoes, PlacementState
 from volunteers.choices.requirements import Requirement
 from volunteers.clearances import add_months
-from volunteers.models import CooperationAgreement, FollowUp, RequirementPolicy
+from volunteers.models import CooperationAgreement, FollowUp, FollowUpAnswer, RequirementPolicy
 
 UNSIGNED = "Die Vereinbarung haben noch nicht beide Seiten unterschrieben."
 NOT_NOW = "Diese Vermittlung ist „{state}“: Das geht jetzt nicht."
@@ -96,3 +97,23 @@ def follow_up(*, follow_up, by, note=""):
     with recorded("nachgefragt", by=by):
         follow_up.save()
     return follow_up
+
+
+@transaction.atomic
+def answer_follow_up(*, follow_up, how, by, note=""):
+    """The institution says how it goes, once; where there is trouble, the coordination hears of it at once."""
+    follow_up = locked(follow_up)
+    placement = follow_up.placement
+    require_organisation(placement.opportunity, by)
+    if FollowUpAnswer.objects.filter(follow_up=follow_up).exists():
+        raise RuleBroken("Diese Nachfrage haben Sie schon beantwortet.")
+    if follow_up.done_at or placement.state not in LIVE:
+        raise RuleBroken("Diese Nachfrage ist schon erledigt.")
+    if follow_up.due_on > timezone.localdate():
+        raise RuleBroken("Danach fragen wir erst später.")
+    answer = FollowUpAnswer.objects.create(
+        follow_up=follow_up, placement=placement, how=how, note=note, answered_at=timezone.now(), answered_by=by
+    )
+    if how == HowItGoes.TROUBLE and placement.coordinator:
+        mail.queue("volunteers/mail/to_coordinator.txt", {}, to=placement.coordinator.email)
+    return answer

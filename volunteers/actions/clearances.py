@@ -8,14 +8,18 @@ from volunteers import keeping
 from volunteers.actions.records import locked, require_coordinator
 from volunteers.choices.placements import FINAL
 from volunteers.choices.profiles import HERE, VolunteerState
+from volunteers.choices.requirements import EXEMPT_FROM
 from volunteers.models import Clearance, Placement, Volunteer
 
 NOT_YET = "Ein Nachweis kann nicht in der Zukunft eingesehen worden sein."
 
 
 @transaction.atomic
-def record(*, volunteer, requirement, inspected_on, by, issued_on=None, valid_until=None):
-    """Somebody has seen a proof in which nothing stands in the way; what does is never written down."""
+def record(*, volunteer, requirement, inspected_on, by, issued_on=None, valid_until=None, exemption=""):
+    """Somebody has seen a proof in which nothing stands in the way; what does is never written down.
+
+    `exemption`: in place of a proof, the one answer why the law asks for none.
+    """
     volunteer = locked(volunteer)
     require_coordinator(by)
     if volunteer.state not in HERE:
@@ -24,6 +28,8 @@ def record(*, volunteer, requirement, inspected_on, by, issued_on=None, valid_un
         raise RuleBroken(NOT_YET)
     if issued_on and issued_on > inspected_on:
         raise RuleBroken("Ein Nachweis wird erst ausgestellt und dann eingesehen.")
+    if exemption and (EXEMPT_FROM[exemption] != requirement.key or issued_on or valid_until):
+        raise RuleBroken("Diese Ausnahme gilt nur für den Masernschutz und steht an der Stelle eines Nachweises.")
     made, is_new = Clearance.objects.get_or_create(
         volunteer=volunteer,
         requirement=requirement,
@@ -31,11 +37,12 @@ def record(*, volunteer, requirement, inspected_on, by, issued_on=None, valid_un
         defaults={
             "issued_on": issued_on,
             "valid_until": valid_until,
+            "exemption": exemption,
             "recorded_at": timezone.now(),
             "recorded_by": by,
         },
     )
-    if not is_new and (made.issued_on, made.valid_until) != (issued_on, valid_until):
+    if not is_new and (made.issued_on, made.valid_until, made.exemption) != (issued_on, valid_until, exemption):
         raise RuleBroken("Für diesen Tag ist schon eine Einsicht eingetragen. Löschen Sie sie zuerst.")
     return made
 

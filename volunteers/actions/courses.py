@@ -12,6 +12,7 @@ from volunteers.models import Clearance, Course, CourseAttendance, CourseSession
 
 FULL = _("In dieser Schulung ist kein Platz mehr frei.")
 CANCELLED = _("Diese Schulung ist abgesagt.")
+NO_SESSION = "Dieser Termin ist abgesagt."
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def register(*, course, volunteer, by):
         raise RuleBroken(_("Anmelden kann sich, wer dabei ist."))
     if course.cancelled_at:
         raise RuleBroken(CANCELLED)
-    sessions = list(course.sessions.all())
+    sessions = list(course.sessions.taking_place())
     if not sessions or sessions[0].day < timezone.localdate():
         raise RuleBroken(_("Diese Schulung hat schon begonnen."))
     with recorded("zur Schulung angemeldet", by=by):
@@ -100,7 +101,7 @@ def cancel_registration(*, course, volunteer, by):
         session__course=course, volunteer=volunteer, state=AttendanceState.REGISTERED
     )
     with recorded("von der Schulung abgemeldet", by=by):
-        return len([_record(attendance, AttendanceState.CANCELLED, by) for attendance in rows])
+        return len([record(attendance, AttendanceState.CANCELLED, by) for attendance in rows])
 
 
 @transaction.atomic
@@ -109,15 +110,16 @@ def record_attendance(*, attendance, state, by):
     attendance = locked(attendance)
     require_coordinator(by)
     session = attendance.session
-    if session.day > timezone.localdate():
-        raise RuleBroken("Dieser Termin kommt erst noch.")
+    if session.cancelled_at or session.day > timezone.localdate():
+        raise RuleBroken(NO_SESSION if session.cancelled_at else "Dieser Termin kommt erst noch.")
     with recorded("Teilnahme eingetragen", by=by):
-        _record(attendance, state, by)
-    _prove(session.course, attendance.volunteer, by)
+        record(attendance, state, by)
+    prove(session.course, attendance.volunteer, by)
     return attendance
 
 
-def _record(attendance, state, by):
+def record(attendance, state, by):
+    """The next state of a seat, within an action that says why."""
     if state not in NEXT_STATES[AttendanceState(attendance.state)]:
         raise RuleBroken(f"Diese Teilnahme ist „{attendance.get_state_display()}“.")
     attendance.state = state
@@ -126,11 +128,11 @@ def _record(attendance, state, by):
     return attendance
 
 
-def _prove(course, volunteer, by):
+def prove(course, volunteer, by):
     """The proof follows the list: a wrong tick put right takes it back."""
     if course.requirement_id is None:
         return
-    sessions = list(course.sessions.all())
+    sessions = list(course.sessions.taking_place())
     came = CourseAttendance.objects.filter(
         session__in=sessions, volunteer=volunteer, state=AttendanceState.ATTENDED
     ).count()

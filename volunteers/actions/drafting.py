@@ -7,27 +7,11 @@ A draft is {step: {name: value}} of what JSON can hold. Names that mean somethin
 the words that were shown}); `opportunity` (a key).
 """
 
-from datetime import date, time
-from decimal import Decimal
-
 from offers.models import District, FieldOfAction, Language, TargetGroup
+from volunteers import typed
 from volunteers.actions.profiles import Content
 
-PLAIN = (
-    "given_name",
-    "family_name",
-    "phone",
-    "wants_simple_german",
-    "german_level",
-    "activity_types",
-    "is_open_to_all",
-    "skills",
-    "radius_km",
-    "is_mobile",
-    "is_always_free",
-    "about",
-)
-RELATED = {"fields_of_action": FieldOfAction, "target_groups": TargetGroup, "districts": District}
+VOCABULARY = dict(zip(typed.RELATED, (FieldOfAction, TargetGroup, District), strict=True))
 
 
 def flat(draft):
@@ -38,27 +22,27 @@ def flat(draft):
     return found
 
 
-def is_complete(typed, purposes):
+def is_complete(said, purposes):
     """Whether name, address and the needed consents are there."""
-    named = typed.get("given_name", "").strip() and typed.get("email", "").strip()
-    return bool(named) and set(purposes) <= set(typed.get("consents", ()))
+    named = said.get("given_name", "").strip() and said.get("email", "").strip()
+    return bool(named) and set(purposes) <= set(said.get("consents", ()))
 
 
-def content(typed):
-    """The profile's `Content` from what was typed, and only from that: what is not named stays as it is."""
-    columns = {name: typed[name] for name in PLAIN if name in typed}
-    if "born_on" in typed:
-        columns["born_on"] = date.fromisoformat(typed["born_on"]) if typed["born_on"] else None
-    if "hours_per_week" in typed:
-        columns["hours_per_week"] = Decimal(str(typed["hours_per_week"])) if typed["hours_per_week"] else None
+def content(said):
+    """The profile's `Content` from what was said, and only from that: what is not named stays as it is."""
+    columns = {name: said[name] for name in typed.COLUMNS if name in said}
+    if "born_on" in said:
+        columns["born_on"] = typed.day(said["born_on"])
+    if "hours_per_week" in said:
+        columns["hours_per_week"] = typed.hours(said["hours_per_week"])
     related = {
-        name: list(model.objects.filter(key__in=typed[name])) for name, model in RELATED.items() if name in typed
+        name: list(model.objects.filter(key__in=said[name])) for name, model in VOCABULARY.items() if name in said
     }
     return Content(
         columns=columns,
         related=related,
-        languages=_languages(typed["languages"]) if "languages" in typed else None,
-        windows=[_window(row) for row in typed["windows"]] if "windows" in typed else None,
+        languages=_languages(said["languages"]) if "languages" in said else None,
+        windows=[_window(row) for row in said["windows"]] if "windows" in said else None,
     )
 
 
@@ -72,8 +56,4 @@ def _languages(rows):
 
 
 def _window(row):
-    return {
-        "weekday": row["weekday"],
-        "starts": time.fromisoformat(row["starts"]),
-        "ends": time.fromisoformat(row["ends"]),
-    }
+    return dict(zip(("weekday", "starts", "ends"), typed.window(row), strict=True))

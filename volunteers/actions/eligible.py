@@ -10,12 +10,8 @@ from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
 from volunteers import eligibility_reading
-from volunteers.choices.eligibility import ReasonCode
+from volunteers.choices.eligibility import LINE
 from volunteers.choices.opportunities import OpportunityState
-from volunteers.models import Opportunity, Volunteer
-
-# A full opportunity has a line: whoever says yes waits in order, and the introduction counts the places.
-WAITING = {ReasonCode.CAPACITY_FULL}
 
 
 class NotEligible(RuleBroken):
@@ -37,15 +33,13 @@ class Override:
 def reasons(*, volunteer, opportunity, day=None, placement=None):
     """Why somebody does not fit a task, read anew from the tables: a list of `eligibility.Reason`."""
     day = day or timezone.localdate()
-    volunteer = eligibility_reading.volunteers(Volunteer.objects.filter(pk=volunteer.pk)).get()
-    opportunity = eligibility_reading.opportunities(Opportunity.objects.filter(pk=opportunity.pk)).get()
-    return eligibility_reading.Reader(day, apart_from=placement).reasons(volunteer, opportunity)
+    return eligibility_reading.judged(volunteer, opportunity, day, apart_from=placement)[2]
 
 
 def standing_in_the_way(*, volunteer, opportunity, placement=None):
     """The reasons that a suggestion meets now: `reasons` without a full house, for which one stands in line."""
     found = reasons(volunteer=volunteer, opportunity=opportunity, placement=placement)
-    return [reason for reason in found if reason.code not in WAITING]
+    return [reason for reason in found if reason.code not in LINE]
 
 
 def require(*, volunteer, opportunity, placement=None, override=None, day=None, waits=False, enquires=False):
@@ -58,7 +52,7 @@ def require(*, volunteer, opportunity, placement=None, override=None, day=None, 
     """
     found = reasons(volunteer=volunteer, opportunity=opportunity, day=day, placement=placement)
     if waits:
-        found = [reason for reason in found if reason.code not in WAITING]
+        found = [reason for reason in found if reason.code not in LINE]
     if enquires and opportunity.state == OpportunityState.UNCONFIRMED:
         found = [reason for reason in found if not reason.is_unknown]
     before = set(placement.override_codes) if placement else set()

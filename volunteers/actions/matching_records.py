@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
-from volunteers import matching_reading, ranking
+from volunteers import matching_reading
 from volunteers.actions.records import require_coordinator
 from volunteers.models import MatchRun, MatchScore, MatchWeights
 
@@ -19,6 +19,8 @@ FIRST_DAY = date(2000, 1, 1)
 def set_weights(*, valid_from, by, note="", **weights):
     """New weights from a day on; `weights` names every aspect, as decimals. What runs have counted with stays."""
     require_coordinator(by)
+    if valid_from < timezone.localdate():
+        raise RuleBroken("Neue Gewichte gelten frühestens ab heute.")
     row = MatchWeights(valid_from=valid_from, note=note, set_at=timezone.now(), set_by=by, **weights)
     if MatchWeights.objects.filter(valid_from=valid_from).exists():
         raise RuleBroken("Für diesen Tag gibt es schon Gewichte. Bitte wählen Sie einen späteren.")
@@ -42,8 +44,6 @@ def forget(*, key):
 
 def first_weights(by):
     """Those of `ranking`, where nobody has decided otherwise yet."""
-    default = ranking.Weights()
-    columns = {name: ranking.decimal(getattr(default, name)) for name in matching_reading.ASPECTS}
     note = "Anfangswerte, noch von niemandem beschlossen"
-    start = {"note": note, "set_at": timezone.now(), "set_by": by, **columns}
+    start = {"note": note, "set_at": timezone.now(), "set_by": by, **matching_reading.first_weights()}
     return MatchWeights.objects.get_or_create(valid_from=FIRST_DAY, defaults=start)[0]

@@ -37,13 +37,14 @@ NOT_AGREED = "Die Einrichtung hat noch nicht ja gesagt."
 def suggest(*, volunteer, opportunity, by, origin=PlacementOrigin.COORDINATOR, override=None, reasons=()):
     """A coordinator suggests a task to somebody; returns the `Placement`.
 
-    `override`: an `eligible.Override`; `reasons`: sentences that say why it fits, kept as they are.
+    A full task has a line: whoever says yes to the suggestion waits in it. `override`: an `eligible.Override`;
+    `reasons`: sentences that say why it fits, kept as they are.
     """
     require_coordinator(by)
     volunteer, opportunity = _lock(volunteer, opportunity)
     if opportunity.state != OpportunityState.CONFIRMED:
         raise RuleBroken(UNCONFIRMED)
-    codes = _fit(volunteer, opportunity, override)
+    codes = _fit(volunteer, opportunity, override, waits=True)
     placement = Placement(
         volunteer=volunteer, opportunity=opportunity, origin=origin, coordinator=by, reasons=list(reasons)
     )

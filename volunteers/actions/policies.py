@@ -12,6 +12,8 @@ from volunteers.models import PolicyItem, RequirementPolicy
 def publish(*, task_class, valid_from, items, by, minimum_age=None, minimum_age_basis="", note=""):
     """A new version for one class of task; `items`: [{"requirement", "is_legal", "legal_basis", "valid_months", …}]."""
     require_coordinator(by)
+    if valid_from < timezone.localdate():
+        raise RuleBroken("Eine neue Fassung gilt frühestens ab heute.")
     return publish_unasked(
         task_class=task_class,
         valid_from=valid_from,

@@ -90,6 +90,9 @@ LEGAL = frozenset(
 # Nobody knows yet: asking may clear it up. Never the same as "fits".
 UNKNOWN = frozenset(code for code in ReasonCode if code.value.endswith("_unknown"))
 
+# A full task has a line: whoever says yes waits in order, and the introduction counts the places.
+LINE = frozenset({ReasonCode.CAPACITY_FULL})
+
 # The age has none: it protects whoever is too young, so it is changed by a new policy and not case by case.
 RELAXATIONS = {
     ReasonCode.LANGUAGE_MISSING: Relaxation.LANGUAGE,

@@ -82,6 +82,14 @@ class DeclineReason(TextChoices):
     OTHER = "other", _("anderer Grund")
 
 
+class HowItGoes(TextChoices):
+    """What an institution answers when it is asked how it goes."""
+
+    WELL = "well", "läuft gut"
+    MIXED = "mixed", "teils, teils"
+    TROUBLE = "trouble", "es gibt Schwierigkeiten"
+
+
 class FollowUpKind(TextChoices):
     """When the coordinator asks both sides how it goes."""
 

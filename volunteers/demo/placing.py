@@ -5,7 +5,7 @@ from datetime import timedelta
 from volunteers import fitting_words
 from volunteers.actions import activities, agreements, ending, placements
 from volunteers.choices.agreements import Insurance, Side
-from volunteers.choices.placements import DeclineReason, EndReason
+from volunteers.choices.placements import DeclineReason, EndReason, HowItGoes
 from volunteers.models import FollowUp, Opportunity
 
 TIMES = "Einmal in der Woche zwei Stunden, nach Absprache."
@@ -61,6 +61,9 @@ class Placing:
                 raise
         with self.telling.ago(120):
             asked = FollowUp.objects.filter(placement__volunteer=self.telling.volunteers["aylin"]).earliest("due_on")
+            activities.answer_follow_up(
+                follow_up=asked, how=HowItGoes.WELL, by=self.contact, note="Sie ist immer pünktlich."
+            )
             activities.follow_up(follow_up=asked, by=self.by, note="Beide sind zufrieden.")
         with self.telling.ago(1):
             lena = self.telling.volunteers["lena"]

@@ -4,10 +4,20 @@ from django import forms
 
 from herne_integration.idempotency import OnceForm
 from herne_integration.versions import VersionedForm
+from offers.forms.fields import DayInput
 from volunteers.forms.lines import SessionsField
-from volunteers.models import Course
+from volunteers.models import Course, CourseSession
 
 COLUMNS = ("title", "description", "organisation", "requirement", "seats", "place")
+
+
+class ClockInput(forms.TimeInput):
+    """A time of day, as browsers and people write it."""
+
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%H:%M")
 
 
 class CourseEditForm(VersionedForm):
@@ -21,6 +31,17 @@ class CourseEditForm(VersionedForm):
     def columns(self):
         """What the actions take."""
         return {name: self.cleaned_data[name] for name in COLUMNS}
+
+
+class SessionForm(forms.ModelForm):
+    """Day and time of one session; whoever has changed the course meanwhile is not overwritten."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = CourseSession
+        fields = ("day", "starts", "ends")
+        widgets = {"day": DayInput, "starts": ClockInput, "ends": ClockInput}
 
 
 class CourseForm(OnceForm, CourseEditForm):

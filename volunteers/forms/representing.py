@@ -4,7 +4,7 @@ from django import forms
 
 from offers.forms.fields import PlainText
 from offers.models import Organisation
-from volunteers.choices.placements import DeclineReason, EndReason
+from volunteers.choices.placements import DeclineReason, EndReason, HowItGoes
 from volunteers.forms.opportunity_work import OpportunityForm
 from volunteers.models import doors
 
@@ -33,6 +33,19 @@ class RefuseForm(forms.Form):
     note = PlainText(
         label="Was die Koordination wissen soll",
         max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=NO_NAMES,
+    )
+
+
+class HowItGoesForm(forms.Form):
+    """How it goes with somebody who helps."""
+
+    how = forms.ChoiceField(label="Wie läuft es?", choices=HowItGoes.choices, widget=forms.RadioSelect)
+    note = PlainText(
+        label="Was die Koordination wissen soll",
+        max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=NO_NAMES,

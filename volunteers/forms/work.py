@@ -11,6 +11,7 @@ from offers.models import District, FieldOfAction, Membership, TargetGroup
 from volunteers.actions.eligible import Override
 from volunteers.choices.agreements import Insurance
 from volunteers.choices.placements import DeclineReason, EndReason
+from volunteers.choices.requirements import EXEMPTION_BASIS, Exemption
 from volunteers.models import RequirementType
 
 NO_NAMES = "Bitte nur das Nötige, keine Diagnosen, nichts über Herkunft oder Glauben."
@@ -112,7 +113,15 @@ class ClearanceForm(OnceForm):
     )
     is_clear = forms.BooleanField(
         label="Es steht nichts darin, was gegen den Einsatz spricht",
+        required=False,
         help_text="Steht etwas darin, wird nichts gespeichert: Sprechen Sie mit der Person (§ 72a Abs. 5 SGB VIII).",
+    )
+
+    exemption = forms.ChoiceField(
+        label="Oder: Masernschutz ist nicht nötig",
+        choices=[("", "nein"), *((one.value, f"{one.label} ({EXEMPTION_BASIS[one]})") for one in Exemption)],
+        required=False,
+        help_text="Nur diese Antwort wird gespeichert, kein Geburtsdatum.",
     )
 
     # Signed by two or counted from the birthday: nobody inspects these.
@@ -122,7 +131,14 @@ class ClearanceForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.fields["requirement"].queryset = RequirementType.objects.exclude(key__in=self.NOT_INSPECTED)
 
+    def clean(self):
+        """Nothing relevant, or nothing to see at all."""
+        found = super().clean()
+        if not found.get("is_clear") and not found.get("exemption"):
+            self.add_error("is_clear", "Ohne dieses Häkchen wird nichts gespeichert.")
+        return found
+
     def arguments(self):
         """What the action takes."""
-        names = ("requirement", "issued_on", "inspected_on", "valid_until")
+        names = ("requirement", "issued_on", "inspected_on", "valid_until", "exemption")
         return {name: self.cleaned_data[name] for name in names}

@@ -4,7 +4,7 @@ from volunteers.models.agreements import AgreementText, CooperationAgreement
 from volunteers.models.confirmations import ConfirmationRequest
 from volunteers.models.consents import Consent, ConsentText
 from volunteers.models.courses import Course, CourseAttendance, CourseSession
-from volunteers.models.follow_ups import FollowUp
+from volunteers.models.follow_ups import FollowUp, FollowUpAnswer
 from volunteers.models.imports import ImportedOpportunity
 from volunteers.models.matching import MatchRun, MatchScore, MatchWeights
 from volunteers.models.opportunities import Opportunity, OpportunityOccasion, OpportunityWindow
@@ -28,6 +28,7 @@ __all__ = [
     "CourseAttendance",
     "CourseSession",
     "FollowUp",
+    "FollowUpAnswer",
     "ImportedOpportunity",
     "MatchRun",
     "MatchScore",

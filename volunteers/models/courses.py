@@ -25,7 +25,8 @@ class CourseQuerySet(models.QuerySet):
 
     def coming(self, *, day):
         """Not cancelled, and the last session is not over."""
-        return self.filter(cancelled_at__isnull=True, sessions__day__gte=day).distinct()
+        is_coming = Q(sessions__day__gte=day, sessions__cancelled_at__isnull=True)
+        return self.filter(is_coming, cancelled_at__isnull=True).distinct()
 
 
 @classified(
@@ -71,7 +72,19 @@ class Course(Versioned):
         return self.title
 
 
-@classified(plain="id course day starts ends")
+class SessionQuerySet(models.QuerySet):
+    """Filters of sessions."""
+
+    def visible_to(self, user):
+        """Everybody, as the course itself."""
+        return self.all()
+
+    def taking_place(self):
+        """Not cancelled."""
+        return self.filter(cancelled_at__isnull=True)
+
+
+@classified(plain="id course day starts ends cancelled_at", personal="cancelled_by")
 class CourseSession(models.Model):
     """One meeting of a course ("Termin der Schulung")."""
 
@@ -79,6 +92,9 @@ class CourseSession(models.Model):
     day = models.DateField("Tag")
     starts = models.TimeField("von")
     ends = models.TimeField("bis")
+    cancelled_at, cancelled_by = fields.moment("abgesagt"), fields.person("abgesagt")
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Termin der Schulung"
@@ -86,6 +102,7 @@ class CourseSession(models.Model):
         ordering = ("day", "starts")
         default_permissions = ()
         constraints = [
+            stamped("cancelled", name="volunteers_course_session_cancelled_stamped"),
             models.CheckConstraint(
                 condition=Q(ends__gt=F("starts")),
                 name="volunteers_course_session_ends_after_start",

@@ -7,7 +7,7 @@ from django.db import models
 
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
-from volunteers.choices.placements import LIVE, FollowUpKind
+from volunteers.choices.placements import LIVE, FollowUpKind, HowItGoes
 from volunteers.models import doors, fields
 from volunteers.models.placements import Placement
 
@@ -26,6 +26,13 @@ class FollowUpQuerySet(models.QuerySet):
     def due(self, *, day):
         """Open, and the day has come; oldest first."""
         return self.open().filter(due_on__lte=day).order_by("due_on")
+
+    def asking(self, user, *, day):
+        """Due, and somebody's own institution has not answered yet; nobody else's."""
+        rows = self.due(day=day).filter(
+            answer__isnull=True, placement__opportunity__organisation__in=doors.represented(user)
+        )
+        return rows if user.has_perm(doors.REPRESENT) else self.none()
 
 
 @classified(personal="id placement note done_by", plain="kind due_on done_at")
@@ -58,3 +65,42 @@ class FollowUp(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.due_on:%d.%m.%Y}"
+
+
+class FollowUpAnswerQuerySet(models.QuerySet):
+    """Filters of answers."""
+
+    def visible_to(self, user):
+        """The coordination, and the institution that gave them; not the volunteer whom they are about."""
+        if doors.is_coordinator(user):
+            return self.all()
+        if not (user.is_authenticated and user.has_perm(doors.REPRESENT)):
+            return self.none()
+        return self.filter(placement__opportunity__organisation__in=doors.represented(user))
+
+
+@classified(personal="id follow_up placement how note answered_by", plain="answered_at")
+class FollowUpAnswer(models.Model):
+    """What the institution says about how it goes ("Antwort der Einrichtung"); given once, and never changed.
+
+    It names the placement, so that it goes with the volunteer (migration `0005_erase_one_volunteer`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    follow_up = models.OneToOneField(FollowUp, models.CASCADE, related_name="answer", verbose_name="Nachfrage")
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="answers", verbose_name="Vermittlung")
+    how = models.CharField("wie es geht", max_length=8, choices=HowItGoes)
+    note = models.CharField("Anmerkung", max_length=500, blank=True)
+    answered_at = fields.moment("geantwortet", required=True)
+    answered_by = fields.person("geantwortet", required=True)
+
+    objects = FollowUpAnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Antwort der Einrichtung"
+        verbose_name_plural = "Antworten der Einrichtungen"
+        ordering = ("answered_at",)
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.get_how_display()}{f': {self.note}' if self.note else ''}"

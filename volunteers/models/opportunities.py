@@ -67,7 +67,7 @@ class OpportunityQuerySet(models.QuerySet):
         return self.annotate(places_taken=taken).annotate(places_left=F("capacity") - F("places_taken"))
 
     def with_parts(self):
-        """With everything that the rules of matching read, in a fixed number of queries."""
+        """With everything that a page says about it, in a fixed number of queries."""
         return self.select_related("organisation", "field_of_action", "district").prefetch_related(
             "target_groups", "languages", "windows", "occasions", "extra_requirements"
         )

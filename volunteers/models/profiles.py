@@ -46,12 +46,6 @@ class VolunteerQuerySet(models.QuerySet):
         """Confirmed, and no coordinator has spoken with them yet: what the inbox shows first."""
         return self.here().filter(met_at__isnull=True)
 
-    def with_parts(self):
-        """With everything that the rules of matching read, in a fixed number of queries."""
-        return self.select_related("lead").prefetch_related(
-            "fields_of_action", "target_groups", "districts", "languages__language", "windows", "absences", "clearances"
-        )
-
 
 @classified(
     personal="id user given_name family_name email phone born_on german_level wants_simple_german language"

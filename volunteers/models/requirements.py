@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
 from volunteers.choices.opportunities import TaskClass
+from volunteers.choices.requirements import Exemption
 from volunteers.models import doors, fields
 from volunteers.models.profiles import Volunteer
 
@@ -45,8 +46,13 @@ class PolicyQuerySet(models.QuerySet):
 
     def current(self, day):
         """{class of task: policy in force on that day}, in one query besides its items."""
-        rows = self.in_force_on(day).order_by("task_class", "valid_from", "number")
-        return {policy.task_class: policy for policy in rows.prefetch_related("items__requirement")}
+        rows = self.in_force_on(day).order_by("task_class", "-valid_from", "-number").distinct("task_class")
+        return {policy.task_class: policy for policy in rows.with_items()}
+
+    def with_items(self):
+        """With what each requires, in one query for all."""
+        items = PolicyItem.objects.select_related("requirement")
+        return self.prefetch_related(models.Prefetch("items", items))
 
 
 @classified(
@@ -128,7 +134,7 @@ class ClearanceQuerySet(models.QuerySet):
 
 
 @classified(
-    personal="id volunteer requirement issued_on inspected_on valid_until is_clear recorded_by",
+    personal="id volunteer requirement issued_on inspected_on valid_until exemption is_clear recorded_by",
     plain="recorded_at",
 )
 class Clearance(models.Model):
@@ -143,6 +149,8 @@ class Clearance(models.Model):
     issued_on = models.DateField("ausgestellt am", null=True, blank=True)
     inspected_on = models.DateField("eingesehen am")
     valid_until = models.DateField("befristet bis", null=True, blank=True)
+    # In place of a paper: the law does not ask this person for one (`choices.requirements.EXEMPT_FROM`).
+    exemption = models.CharField("ausgenommen", max_length=20, choices=Exemption, blank=True)
     is_clear = models.BooleanField("nichts, was entgegensteht", default=True)
     recorded_at = fields.moment("eingetragen", required=True)
     recorded_by = fields.person("eingetragen", required=True)
@@ -166,6 +174,11 @@ class Clearance(models.Model):
                 name="volunteers_clearance_issued_before_inspected",
                 violation_error_message="Ein Nachweis wird erst ausgestellt und dann eingesehen.",
             ),
+            models.CheckConstraint(
+                condition=Q(exemption="") | Q(issued_on__isnull=True, valid_until__isnull=True),
+                name="volunteers_clearance_exemption_is_no_paper",
+                violation_error_message="Wer ausgenommen ist, legt nichts vor: ohne Tag der Ausstellung, ohne Frist.",
+            ),
             models.UniqueConstraint(
                 fields=["volunteer", "requirement", "inspected_on"],
                 name="volunteers_clearance_once_a_day",
@@ -174,4 +187,6 @@ class Clearance(models.Model):
         ]
 
     def __str__(self):
+        if self.exemption:
+            return f"{self.requirement}: nicht nötig, {self.get_exemption_display()}"
         return f"{self.requirement}, eingesehen am {self.inspected_on:%d.%m.%Y}"

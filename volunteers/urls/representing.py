@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.views import papers, representing
+from volunteers.views import follow_ups, papers, representing
 
 HERE = "ehrenamt/einrichtung/"
 TASK = f"{HERE}einsaetze/<uuid:pk>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ONE}ja/", representing.office_yes, name="office-yes"),
     path(f"{ONE}nein/", representing.office_no, name="office-no"),
     path(f"{ONE}beenden/", representing.office_end, name="office-end"),
+    path(f"{HERE}nachfragen/<uuid:pk>/", follow_ups.office_follow_up, name="office-follow-up"),
     path(f"{ONE}vereinbarung/", representing.office_agreement, name="office-agreement"),
     path(f"{ONE}vereinbarung/unterschreiben/", representing.office_sign, name="office-sign"),
     path("ehrenamt/vereinbarung/<uuid:pk>/pdf/", papers.agreement_pdf, name="agreement-pdf"),

@@ -10,6 +10,7 @@ from volunteers.views import (
     opportunity_work,
     placement_forms,
     placements,
+    policies,
     routes,
     statistics,
 )
@@ -63,11 +64,15 @@ urlpatterns = [
     path(COURSE, courses.course_detail, name="course-detail"),
     path(f"{COURSE}aendern/", courses.course_edit, name="course-edit"),
     path(f"{COURSE}absagen/", courses.course_cancel, name="course-cancel"),
+    path(f"{HERE}termine/<int:pk>/aendern/", courses.course_session_edit, name="course-session-edit"),
+    path(f"{HERE}termine/<int:pk>/absagen/", courses.course_session_cancel, name="course-session-cancel"),
     path(f"{HERE}teilnahme/<uuid:pk>/<slug:state>/", courses.attendance_record, name="attendance-record"),
     path(f"{HERE}zustaendigkeiten/", routes.route_list, name="route-list"),
     path(f"{HERE}zustaendigkeiten/neu/", routes.route_create, name="route-create"),
     path(f"{HERE}zustaendigkeiten/<int:pk>/beenden/", routes.route_end, name="route-end"),
     path(f"{HERE}regeln/", routes.policy_list, name="policy-list"),
+    path(f"{HERE}regeln/neu/<slug:task_class>/", policies.policy_create, name="policy-create"),
+    path(f"{HERE}regeln/gewichte/neu/", policies.weights_create, name="weights-create"),
     path(f"{HERE}statistik/", statistics.statistics, name="statistics"),
     path(f"{HERE}statistik/csv/", statistics.statistics_csv, name="statistics-csv"),
 ]

@@ -20,7 +20,8 @@ def clearance_list(request):
     """Who helps and needs a proof that runs out or is not there, the most urgent first."""
     day = timezone.localdate()
     found = page(request, proofs.expiring(request.user, day=day))
-    return render(request, "volunteers/work_clearances.html", {"page": found, "day": day})
+    context = {"page": found, "rows": proofs.shown(found, request.user), "day": day}
+    return render(request, "volunteers/work_clearances.html", context)
 
 
 @coordination

@@ -4,14 +4,15 @@ from django.db.models import Count, Max, Min
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from herne_integration import drafts
 from herne_integration.paging import page
-from volunteers.actions import courses
+from volunteers.actions import course_sessions, courses
 from volunteers.choices.courses import NEXT_STATES, AttendanceState
-from volunteers.forms.courses import CourseEditForm, CourseForm
-from volunteers.models import Course, CourseAttendance
+from volunteers.forms.courses import CourseEditForm, CourseForm, SessionForm
+from volunteers.models import Course, CourseAttendance, CourseSession
 from volunteers.views.frames import create, is_sent
 from volunteers.views.work import GET_POST, coordination, done, form_page, seen
 
@@ -55,8 +56,9 @@ def course_detail(request, pk):
     rows = rows.select_related("session", "volunteer").order_by("session__day", "volunteer__family_name", "pk")
     attendances = page(request, rows, size=50)
     for one in attendances:
-        one.possible = [state for state in RECORDED if state in NEXT_STATES[AttendanceState(one.state)]]
-    context = {"course": course, "sessions": course.sessions.all(), "page": attendances}
+        possible = NEXT_STATES[AttendanceState(one.state)]
+        one.possible = [state for state in RECORDED if state in possible and not one.session.cancelled_at]
+    context = {"course": course, "sessions": course.sessions.all(), "page": attendances, "today": timezone.localdate()}
     return render(request, "volunteers/work_course.html", context)
 
 
@@ -80,6 +82,33 @@ def course_cancel(request, pk):
     """It does not take place."""
     courses.cancel(course=seen(request, Course, pk), by=request.user)
     return done(request, "Abgesagt. Bitte sagen Sie den Angemeldeten Bescheid.", "volunteers:course-detail", pk)
+
+
+@coordination
+@GET_POST
+def course_session_edit(request, pk):
+    """Another day or time; whoever has a seat gets a mail."""
+    session = seen(request, CourseSession.objects.select_related("course"), pk)
+    form = SessionForm(request.POST or None, instance=session, initial={"version": session.course.version})
+    if is_sent(request, form):
+        course_sessions.move(session=session, by=request.user, **form.cleaned_data)
+        return done(request, "Verlegt. Die Angemeldeten bekommen eine Mail.", *_detail(session))
+    back = (_detail(session)[0], session.course.title, session.course_id)
+    text = "Wer angemeldet ist, behält den Platz und bekommt eine Mail."
+    return form_page(request, form, title="Termin verlegen", back=back, text=text, part="courses")
+
+
+@coordination
+@require_POST
+def course_session_cancel(request, pk):
+    """This session does not take place, the others do."""
+    session = seen(request, CourseSession.objects.select_related("course"), pk)
+    course_sessions.cancel(session=session, by=request.user)
+    return done(request, "Abgesagt. Die Angemeldeten bekommen eine Mail.", *_detail(session))
+
+
+def _detail(session):
+    return "volunteers:course-detail", session.course_id
 
 
 @coordination

@@ -1,7 +1,5 @@
 """The coordination's inbox: what waits, oldest first, one click to the next step."""
 
-from dataclasses import fields
-
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -23,12 +21,11 @@ SHOWN = 10
 def inbox_detail(request):
     """All parts with their numbers; the oldest ten of each."""
     day = timezone.localdate()
-    found = inbox.of(request.user, day=day)
-    parts = {one.name: getattr(found, one.name) for one in fields(found)}
+    parts, counts = inbox.first(inbox.of(request.user, day=day), SHOWN)
     context = {
-        "parts": {name: list(rows[:SHOWN]) for name, rows in parts.items()},
-        "counts": {name: rows.count() for name, rows in parts.items()},
-        "proofs": proofs.expiring(request.user, day=day)[:SHOWN],
+        "parts": parts,
+        "counts": counts,
+        "proofs": proofs.shown(proofs.expiring(request.user, day=day)[:SHOWN], request.user),
         "day": day,
     }
     return render(request, "volunteers/work_inbox.html", context)

@@ -21,7 +21,10 @@ TITLE = "Vorschlagslauf"
 @require_safe
 def opportunity_board(request, pk):
     """Who fits and why, who does not and why not, and which single wish given up would give how many."""
-    opportunity, day = seen(request, Opportunity.objects.with_parts().with_places_left(), pk), timezone.localdate()
+    opportunity, day = (
+        seen(request, Opportunity.objects.select_related("organisation").with_places_left(), pk),
+        timezone.localdate(),
+    )
     context = {
         "opportunity": opportunity,
         "board": board.of_opportunity(opportunity, request.user, day=day, asked=board.asked_for(request.GET)),

@@ -20,7 +20,7 @@ def my_course_list(request, volunteer):
     """What comes, with dates and free seats; one's own are marked."""
     day = timezone.localdate()
     seated = Count("attendances", filter=Q(attendances__state__in=SEATED))
-    sessions = Prefetch("sessions", CourseSession.objects.annotate(taken=seated))
+    sessions = Prefetch("sessions", CourseSession.objects.taking_place().annotate(taken=seated))
     rows = Course.objects.visible_to(request.user).coming(day=day).prefetch_related(sessions)
     found = page(request, rows.select_related("organisation", "requirement"))
     mine = CourseAttendance.objects.visible_to(request.user).seated().filter(volunteer=volunteer)

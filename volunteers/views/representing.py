@@ -65,10 +65,9 @@ def _version(request):
 @require_safe
 def office(request):
     """What waits for an answer first, then the people who help, then the tasks."""
-    tasks = page(request, own.tasks(request.user).order_by("state", "title_sort", "pk"))
-    return render(
-        request, "volunteers/office.html", {**own.of(request.user), "page": tasks, "today": timezone.localdate()}
-    )
+    tasks, day = page(request, own.tasks(request.user).order_by("state", "title_sort", "pk")), timezone.localdate()
+    context = {**own.of(request.user, day=day), "page": tasks, "today": day}
+    return render(request, "volunteers/office.html", context)
 
 
 @institution
@@ -141,7 +140,8 @@ def office_placement(request, pk):
         "placement": placement,
         "contact": doors.contact_of_volunteer(placement, request.user) if is_released else None,
         "agreement": CooperationAgreement.objects.visible_to(request.user).filter(placement=placement).first(),
-        "follow_ups": placement.follow_ups.filter(done_at__isnull=True) if is_released else [],
+        "follow_ups": placement.follow_ups.select_related("answer") if is_released else [],
+        "today": timezone.localdate(),
         "may_answer": placement.state == PlacementState.ASKED and placement.agreed_at is None,
     }
     return render(request, "volunteers/office_placement.html", context)

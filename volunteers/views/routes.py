@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from offers.models import District, FieldOfAction, TargetGroup
 from volunteers import routing_gaps
 from volunteers.actions import routes
+from volunteers.choices.opportunities import TaskClass
 from volunteers.forms.work import RouteForm
 from volunteers.models import CoordinatorRoute, MatchWeights, RequirementPolicy
 from volunteers.views.frames import create, is_sent
@@ -54,15 +55,16 @@ def route_end(request, pk):
 @coordination
 @require_safe
 def policy_list(request):
-    """Policies and weights with their dates, to read: what holds now, and what held before."""
+    """Policies and weights with their dates: what holds now, and what held before."""
     day = timezone.localdate()
     current = {policy.pk for policy in RequirementPolicy.objects.current(day).values()}
-    policies = RequirementPolicy.objects.filter(published_at__isnull=False).prefetch_related("items__requirement")
+    policies = RequirementPolicy.objects.filter(published_at__isnull=False).with_items()
     weights = MatchWeights.objects.all()
     context = {
         "policies": [(policy, policy.pk in current) for policy in policies],
         "weights": weights,
         "current_weights": MatchWeights.objects.current(day),
+        "classes": TaskClass.choices,
         "day": day,
     }
     return render(request, "volunteers/work_policies.html", context)

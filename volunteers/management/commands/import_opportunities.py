@@ -1,40 +1,19 @@
 """Imports opportunities from a CSV file."""
 
-from pathlib import Path
-
-from django.core.management.base import BaseCommand, CommandError
-
-from offers.importing.problems import RefusedFile
-from offers.importing.reading import MOST_BYTES
+from offers.management.importing import ImportCommand
 from volunteers.actions import imports
 
-MEGABYTE = 1024 * 1024
 
-
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = "Liest Einsätze aus einer CSV-Datei ein: ganz oder gar nicht. Was Menschen bearbeitet haben, bleibt."
 
-    def add_arguments(self, parser):
-        """The file, a rehearsal, and a larger limit."""
-        parser.add_argument("file", metavar="DATEI", help="CSV-Datei in UTF-8 mit Komma und Kopfzeile")
-        parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschehen würde")
-        parser.add_argument(
-            "--max-mb",
-            type=int,
-            default=MOST_BYTES // MEGABYTE,
-            metavar="ZAHL",
-            help="größere Dateien werden ungelesen abgelehnt (%(default)s MB)",
-        )
+    def imported(self, **how):
+        """The report of what was done, or would be."""
+        return imports.import_file(**how)
 
-    def handle(self, *args, file, dry_run, max_mb, **options):
-        """Prints the report; a refused file ends with status 1 and changes nothing."""
-        try:
-            report = imports.import_file(path=Path(file), is_dry_run=dry_run, most_bytes=max_mb * MEGABYTE)
-        except RefusedFile as refusal:
-            count = len(refusal.problems)
-            errors = "1 Fehler" if count == 1 else f"{count} Fehler"
-            raise CommandError(f"Nichts wurde eingelesen ({errors}):\n{refusal}") from refusal
-        self.stdout.write("\n".join(lines(report, is_dry_run=dry_run)))
+    def told(self, report, *, is_dry_run):
+        """Its lines for a person."""
+        return lines(report, is_dry_run=is_dry_run)
 
 
 def lines(report, *, is_dry_run):
