@@ -94,6 +94,8 @@ def open_page(chromium, db):
 
     def open_(path, *, client=None, width=1280, java_script=True, **options):
         client = client or Client()
+        # As in a real browser: a form without its token is refused.
+        client.handler.enforce_csrf_checks = True
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=java_script, **options
         )

@@ -6,7 +6,7 @@ from django.conf import settings
 from tests.house import templates
 from tests.house.sources import forge
 
-CHECKS = [templates.with_inline_code, templates.unused, templates.missing, templates.unmarked]
+CHECKS = [templates.with_inline_code, templates.unused, templates.missing, templates.unmarked, templates.unsigned]
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -32,6 +32,22 @@ def test_no_staff_template_is_listed_in_vain():
 def test_inline_code_is_noticed(text, kind, tmp_path):
     forge(tmp_path, {"templates/offers/a.html": text})
     assert templates.with_inline_code(tmp_path) == [f"offers/a.html: {kind}"]
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        (" with a=a only", ["offers/a.html: offers/b.html"]),
+        (" with a=a csrf_token=csrf_token only", []),
+        (" with a=a", []),
+    ],
+)
+def test_a_form_without_its_token_is_noticed(given, found, tmp_path):
+    form = '<form method="post">{% csrf_token %}</form>'
+    page, middle = f'{{% include "offers/b.html"{given} %}}', '{% include "offers/_c.html" %}'
+    files = {"a": page, "b": middle, "_c": form}
+    forge(tmp_path, {f"templates/offers/{name}.html": text for name, text in files.items()})
+    assert templates.unsigned(tmp_path) == found
 
 
 def test_a_script_from_a_file_is_left_alone():
