@@ -13,6 +13,7 @@ from fund.models.funds import BudgetYear, Envelope, FundingSource
 from fund.models.recusals import Recusal
 from fund.models.sessions import Session
 from fund.models.submissions import ApplicationVersion
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -91,9 +92,9 @@ class AgendaItem(Versioned):
     # What goes back to where another topic came from, and when it was told there.
     outcome_text = models.TextField("Beschluss zum Zurückmelden", blank=True)
     reported_to = models.CharField("zurückgemeldet an", max_length=200, blank=True)
-    opened_at, opened_by = fields.moment("Abstimmung eröffnet"), fields.person("Abstimmung eröffnet")
-    ended_at, ended_by = fields.moment("erledigt"), fields.person("erledigt")
-    reported_at, reported_by = fields.moment("zurückgemeldet"), fields.person("zurückgemeldet")
+    opened_at, opened_by = stamps.moment("Abstimmung eröffnet"), stamps.person("Abstimmung eröffnet")
+    ended_at, ended_by = stamps.moment("erledigt"), stamps.person("erledigt")
+    reported_at, reported_by = stamps.moment("zurückgemeldet"), stamps.person("zurückgemeldet")
 
     objects = AgendaItemQuerySet.as_manager()
 

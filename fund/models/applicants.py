@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from fund.choices.applicants import ApplicantKind, TeamRole
-from fund.models import fields
+from herne_integration import stamps
 from herne_integration.constraints import ordered, stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -53,7 +53,7 @@ class Applicant(Versioned):
         related_name="applicants",
         verbose_name="Einrichtung im Verzeichnis",
     )
-    linked_at, linked_by = fields.moment("zugeordnet"), fields.person("zugeordnet")
+    linked_at, linked_by = stamps.moment("zugeordnet"), stamps.person("zugeordnet")
     created_at = models.DateTimeField("angelegt am", auto_now_add=True)
 
     objects = ApplicantQuerySet.as_manager()
@@ -114,8 +114,8 @@ class ApplicantMember(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="applicant_places", verbose_name="Person"
     )
     role = models.CharField("Rolle", max_length=12, choices=TeamRole)
-    joined_at, joined_by = fields.moment("aufgenommen", required=True), fields.person("aufgenommen", required=True)
-    ended_at, ended_by = fields.moment("beendet"), fields.person("beendet")
+    joined_at, joined_by = stamps.moment("aufgenommen", required=True), stamps.person("aufgenommen", required=True)
+    ended_at, ended_by = stamps.moment("beendet"), stamps.person("beendet")
 
     objects = ApplicantMemberQuerySet.as_manager()
 

@@ -15,6 +15,7 @@ from fund.choices.applications import ApplicationState
 from fund.models import fields
 from fund.models.applicants import Applicant, ApplicantMember
 from fund.models.rounds import Round
+from herne_integration import stamps
 from herne_integration.accounts.models.invitations import fingerprint
 from herne_integration.constraints import ordered, stamped
 from herne_integration.models import Versioned
@@ -139,7 +140,7 @@ class Application(Versioned):
     created_at = models.DateTimeField("angelegt am", auto_now_add=True, db_index=True)
     touched_on = models.DateField("zuletzt bearbeitet am", editable=False)
     withdrawal_reason = models.CharField("Grund der Rücknahme", max_length=500, blank=True)
-    withdrawn_at, withdrawn_by = fields.moment("zurückgezogen"), fields.person("zurückgezogen")
+    withdrawn_at, withdrawn_by = stamps.moment("zurückgezogen"), stamps.person("zurückgezogen")
 
     objects = ApplicationQuerySet.as_manager()
 

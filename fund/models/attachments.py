@@ -5,8 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from fund.models import fields
 from fund.models.applications import Application
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import StoredFile
 from herne_integration.privacy import classified
@@ -34,7 +34,7 @@ class Attachment(models.Model):
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+", verbose_name="Datei")
     created_at = models.DateTimeField("angehängt am", auto_now_add=True)
     # Only of what was submitted once: in a draft a removed file is gone.
-    removed_at, removed_by = fields.moment("entfernt"), fields.person("entfernt")
+    removed_at, removed_by = stamps.moment("entfernt"), stamps.person("entfernt")
 
     objects = AttachmentQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from fund.models import fields
 from fund.models.applications import Application
 from fund.models.funds import BudgetYear, Envelope, FundingSource
 from fund.models.votes import Resolution
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -51,9 +52,9 @@ class Award(Versioned):
     )
     state = models.CharField("Stand", max_length=8, choices=AwardState, default=AwardState.DECIDED)
     revoke_reason = models.CharField("Grund der Rücknahme", max_length=500, blank=True)
-    decided_at, decided_by = fields.moment("beschlossen", required=True), fields.person("beschlossen", required=True)
-    notified_at, notified_by = fields.moment("beschieden"), fields.person("beschieden")
-    revoked_at, revoked_by = fields.moment("zurückgenommen"), fields.person("zurückgenommen")
+    decided_at, decided_by = stamps.moment("beschlossen", required=True), stamps.person("beschlossen", required=True)
+    notified_at, notified_by = stamps.moment("beschieden"), stamps.person("beschieden")
+    revoked_at, revoked_by = stamps.moment("zurückgenommen"), stamps.person("zurückgenommen")
 
     objects = AwardQuerySet.as_manager()
 

@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from fund.choices.boards import SeatKind
 from fund.choices.conflicts import TieKind
 from fund.choices.voting import Majority, TieRule
-from fund.models import fields
 from fund.models.funds import Fund
+from herne_integration import stamps
 from herne_integration.constraints import ordered
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -105,7 +105,7 @@ class Seat(models.Model):
     is_voting = models.BooleanField("stimmberechtigt", default=True)
     starts_on = models.DateField("ab")
     ends_on = models.DateField("bis", null=True, blank=True)
-    seated_at, seated_by = fields.moment("eingetragen", required=True), fields.person("eingetragen", required=True)
+    seated_at, seated_by = stamps.moment("eingetragen", required=True), stamps.person("eingetragen", required=True)
 
     objects = SeatQuerySet.as_manager()
 
@@ -165,7 +165,7 @@ class BoardTie(models.Model):
     note = models.CharField("Hinweis", max_length=300, blank=True)
     starts_on = models.DateField("ab", null=True, blank=True)
     ends_on = models.DateField("bis", null=True, blank=True)
-    told_at, told_by = fields.moment("angegeben", required=True), fields.person("angegeben", required=True)
+    told_at, told_by = stamps.moment("angegeben", required=True), stamps.person("angegeben", required=True)
 
     objects = BoardTieQuerySet.as_manager()
 

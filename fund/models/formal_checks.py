@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from fund.choices.formal_checks import Finding, Result, Stance, Verdict
-from fund.models import fields
 from fund.models.applications import Application
 from fund.models.submissions import ApplicationVersion
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -38,8 +38,8 @@ class FormalCheck(models.Model):
     result = models.CharField("Ergebnis", max_length=12, choices=Result, blank=True)
     # Told to the applicant when the application is not admissible.
     reason = models.CharField("Begründung", max_length=2000, blank=True)
-    opened_at, opened_by = fields.moment("begonnen", required=True), fields.person("begonnen", required=True)
-    decided_at, decided_by = fields.moment("abgeschlossen"), fields.person("abgeschlossen")
+    opened_at, opened_by = stamps.moment("begonnen", required=True), stamps.person("begonnen", required=True)
+    decided_at, decided_by = stamps.moment("abgeschlossen"), stamps.person("abgeschlossen")
 
     objects = FormalCheckQuerySet.as_manager()
 
@@ -83,7 +83,7 @@ class CheckLine(models.Model):
     reason = models.CharField("Grund des Befunds", max_length=600, blank=True)
     verdict = models.CharField("Urteil", max_length=10, choices=Verdict, blank=True)
     note = models.CharField("Anmerkung", max_length=500, blank=True)
-    judged_at, judged_by = fields.moment("geprüft"), fields.person("geprüft")
+    judged_at, judged_by = stamps.moment("geprüft"), stamps.person("geprüft")
 
     class Meta:
         verbose_name = "Zeile der Prüfung"
@@ -137,9 +137,9 @@ class Supplement(models.Model):
     unlocks = ArrayField(models.CharField(max_length=80), verbose_name="freigegebene Felder")
     request = models.CharField("Was fehlt", max_length=2000)
     due_on = models.DateField("Frist")
-    asked_at, asked_by = fields.moment("gefordert", required=True), fields.person("gefordert", required=True)
-    answered_at, answered_by = fields.moment("beantwortet"), fields.person("beantwortet")
-    closed_at, closed_by = fields.moment("ohne Antwort beendet"), fields.person("ohne Antwort beendet")
+    asked_at, asked_by = stamps.moment("gefordert", required=True), stamps.person("gefordert", required=True)
+    answered_at, answered_by = stamps.moment("beantwortet"), stamps.person("beantwortet")
+    closed_at, closed_by = stamps.moment("ohne Antwort beendet"), stamps.person("ohne Antwort beendet")
 
     objects = SupplementQuerySet.as_manager()
 
@@ -213,8 +213,8 @@ class Opinion(Versioned):
     due_on = models.DateField("erbeten bis")
     stance = models.CharField("Haltung", max_length=12, choices=Stance, blank=True)
     text = models.CharField("Stellungnahme", max_length=4000, blank=True)
-    asked_at, asked_by = fields.moment("erbeten", required=True), fields.person("erbeten", required=True)
-    given_at, given_by = fields.moment("abgegeben"), fields.person("abgegeben")
+    asked_at, asked_by = stamps.moment("erbeten", required=True), stamps.person("erbeten", required=True)
+    given_at, given_by = stamps.moment("abgegeben"), stamps.person("abgegeben")
 
     objects = OpinionQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from fund.models import fields
+from herne_integration import stamps
 from herne_integration.constraints import ordered, stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -93,8 +93,8 @@ class BudgetYear(Versioned):
     starts_on = models.DateField("ab")
     ends_on = models.DateField("bis")
     note = models.TextField("Hinweis", blank=True)
-    opened_at, opened_by = fields.moment("eröffnet", required=True), fields.person("eröffnet", required=True)
-    closed_at, closed_by = fields.moment("abgeschlossen"), fields.person("abgeschlossen")
+    opened_at, opened_by = stamps.moment("eröffnet", required=True), stamps.person("eröffnet", required=True)
+    closed_at, closed_by = stamps.moment("abgeschlossen"), stamps.person("abgeschlossen")
 
     objects = BudgetYearQuerySet.as_manager()
 

@@ -3,8 +3,8 @@
 import pghistory
 from django.db import models
 
-from fund.models import fields
 from fund.models.funds import Fund
+from herne_integration import stamps
 from herne_integration.privacy import classified
 
 
@@ -31,7 +31,7 @@ class GuidelineVersion(models.Model):
     valid_from = models.DateField("gilt ab")
     rules = models.JSONField("Regeln")
     source = models.TextField("Quelle", blank=True)
-    entered_at, entered_by = fields.moment("eingetragen", required=True), fields.person("eingetragen", required=True)
+    entered_at, entered_by = stamps.moment("eingetragen", required=True), stamps.person("eingetragen", required=True)
 
     objects = GuidelineVersionQuerySet.as_manager()
 

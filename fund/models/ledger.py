@@ -8,6 +8,7 @@ from fund.choices.ledger import ABOUT_APPLICATIONS, EntryKind
 from fund.models import fields
 from fund.models.applications import Application
 from fund.models.funds import BudgetYear, Envelope, FundingSource
+from herne_integration import stamps
 from herne_integration.privacy import classified
 
 
@@ -49,7 +50,7 @@ class LedgerEntry(models.Model):
     valid_on = models.DateField("gilt ab")
     recorded_at = models.DateTimeField("in den Büchern seit", db_default=Now())
     entered_at = models.DateTimeField("eingetragen am", db_default=Now(), editable=False)
-    entered_by = fields.person("eingetragen", required=True)
+    entered_by = stamps.person("eingetragen", required=True)
     note = models.CharField("Hinweis", max_length=300, blank=True)
 
     objects = LedgerEntryQuerySet.as_manager()

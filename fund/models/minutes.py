@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from fund.choices.minutes import MinutesState
-from fund.models import fields
 from fund.models.boards import Seat
 from fund.models.sessions import Session
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -38,8 +38,8 @@ class Minutes(Versioned):
     text = models.TextField("Wortlaut")
     # Of the final text, UTF-8.
     sha256 = models.CharField("Prüfsumme", max_length=64, blank=True)
-    drafted_at, drafted_by = fields.moment("geschrieben", required=True), fields.person("geschrieben", required=True)
-    confirmed_at, confirmed_by = fields.moment("abgeschlossen"), fields.person("abgeschlossen")
+    drafted_at, drafted_by = stamps.moment("geschrieben", required=True), stamps.person("geschrieben", required=True)
+    confirmed_at, confirmed_by = stamps.moment("abgeschlossen"), stamps.person("abgeschlossen")
 
     objects = MinutesQuerySet.as_manager()
 

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from fund.choices.notices import INTERNAL, NoticeKind, NoticeState
-from fund.models import fields
 from fund.models.applications import Application
 from fund.models.awards import Award
 from fund.models.votes import Resolution
+from herne_integration import stamps
 from herne_integration.constraints import ordered, stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -41,7 +41,7 @@ class RemedyText(models.Model):
     text = models.TextField("Wortlaut")
     is_reviewed = models.BooleanField("rechtlich geprüft", default=False)
     source = models.TextField("Quelle", blank=True)
-    entered_at, entered_by = fields.moment("eingetragen", required=True), fields.person("eingetragen", required=True)
+    entered_at, entered_by = stamps.moment("eingetragen", required=True), stamps.person("eingetragen", required=True)
 
     objects = RemedyTextQuerySet.as_manager()
 
@@ -104,9 +104,9 @@ class Notice(Versioned):
     state = models.CharField("Stand", max_length=6, choices=NoticeState, default=NoticeState.DRAFT)
     pdf = models.FileField("PDF", upload_to=notice_place, blank=True)
     sha256 = models.CharField("Prüfsumme des PDF", max_length=64, blank=True)
-    drafted_at, drafted_by = fields.moment("entworfen", required=True), fields.person("entworfen", required=True)
-    signed_at, signed_by = fields.moment("unterschrieben"), fields.person("unterschrieben")
-    posted_at, posted_by = fields.moment("abgesandt"), fields.person("abgesandt")
+    drafted_at, drafted_by = stamps.moment("entworfen", required=True), stamps.person("entworfen", required=True)
+    signed_at, signed_by = stamps.moment("unterschrieben"), stamps.person("unterschrieben")
+    posted_at, posted_by = stamps.moment("abgesandt"), stamps.person("abgesandt")
     # The day on the envelope, and what follows from it (`service_days`).
     posted_on = models.DateField("zur Post am", null=True, blank=True)
     served_on = models.DateField("gilt als bekannt gegeben am", null=True, blank=True)

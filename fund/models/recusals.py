@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from fund.choices.conflicts import Ruling, Standing
 from fund.choices.recusals import RecusalOrigin
-from fund.models import fields
 from fund.models.boards import Seat
 from fund.models.sessions import Session
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
 
@@ -50,8 +50,8 @@ class Recusal(models.Model):
     reason = models.CharField("Begründung", max_length=1000)
     ruling = models.CharField("Beschluss des Gremiums", max_length=9, choices=Ruling, blank=True)
     ruling_text = models.CharField("Begründung des Beschlusses", max_length=500, blank=True)
-    raised_at, raised_by = fields.moment("genannt", required=True), fields.person("genannt", required=True)
-    ruled_at, ruled_by = fields.moment("beschlossen"), fields.person("beschlossen")
+    raised_at, raised_by = stamps.moment("genannt", required=True), stamps.person("genannt", required=True)
+    ruled_at, ruled_by = stamps.moment("beschlossen"), stamps.person("beschlossen")
 
     objects = RecusalQuerySet.as_manager()
 

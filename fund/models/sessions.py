@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from fund.choices.sessions import SHOWN_TO_MEMBERS, SessionForm, SessionState
-from fund.models import fields
 from fund.models.boards import Board, Seat
+from herne_integration import stamps
 from herne_integration.constraints import ordered, stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -62,11 +62,11 @@ class Session(Versioned):
     is_second_invitation = models.BooleanField("zweite Einladung zum selben Gegenstand", default=False)
     state = models.CharField("Stand", max_length=9, choices=SessionState, default=SessionState.PLANNED)
     cancel_reason = models.CharField("Grund der Absage", max_length=300, blank=True)
-    planned_at, planned_by = fields.moment("geplant", required=True), fields.person("geplant", required=True)
-    invited_at, invited_by = fields.moment("eingeladen"), fields.person("eingeladen")
-    opened_at, opened_by = fields.moment("eröffnet"), fields.person("eröffnet")
-    closed_at, closed_by = fields.moment("geschlossen"), fields.person("geschlossen")
-    cancelled_at, cancelled_by = fields.moment("abgesagt"), fields.person("abgesagt")
+    planned_at, planned_by = stamps.moment("geplant", required=True), stamps.person("geplant", required=True)
+    invited_at, invited_by = stamps.moment("eingeladen"), stamps.person("eingeladen")
+    opened_at, opened_by = stamps.moment("eröffnet"), stamps.person("eröffnet")
+    closed_at, closed_by = stamps.moment("geschlossen"), stamps.person("geschlossen")
+    cancelled_at, cancelled_by = stamps.moment("abgesagt"), stamps.person("abgesagt")
 
     objects = SessionQuerySet.as_manager()
 
@@ -133,8 +133,8 @@ class Attendance(models.Model):
     session = models.ForeignKey(Session, models.PROTECT, related_name="attendance", verbose_name="Sitzung")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="attendance", verbose_name="Sitz")
     # `_by` is who wrote it down.
-    arrived_at, arrived_by = fields.moment("gekommen", required=True), fields.person("gekommen", required=True)
-    left_at, left_by = fields.moment("gegangen"), fields.person("gegangen")
+    arrived_at, arrived_by = stamps.moment("gekommen", required=True), stamps.person("gekommen", required=True)
+    left_at, left_by = stamps.moment("gegangen"), stamps.person("gegangen")
 
     objects = AttendanceQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from fund.models import fields
 from fund.models.applications import Application
 from fund.models.guidelines import GuidelineVersion
 from fund.models.rounds import Round
+from herne_integration import stamps
 from herne_integration.privacy import classified
 
 
@@ -55,8 +56,8 @@ class ApplicationVersion(models.Model):
         verbose_name="beantwortete Nachforderung",
     )
     submitted_at, submitted_by = (
-        fields.moment("eingereicht", required=True),
-        fields.person("eingereicht", required=True),
+        stamps.moment("eingereicht", required=True),
+        stamps.person("eingereicht", required=True),
     )
 
     objects = ApplicationVersionQuerySet.as_manager()

@@ -12,6 +12,7 @@ from fund.models import fields
 from fund.models.agenda import AgendaItem
 from fund.models.boards import Seat
 from fund.models.submissions import ApplicationVersion
+from herne_integration import stamps
 from herne_integration.privacy import classified
 
 
@@ -39,7 +40,7 @@ class Vote(models.Model):
     choice = models.CharField("Stimme", max_length=7, choices=BallotChoice)
     # Of an Umlauf: the holder wants the item in a meeting (§ 90 Abs. 1 Satz 2 VwVfG).
     objection = models.BooleanField("widerspricht dem Umlauf", default=False)
-    cast_at, cast_by = fields.moment("abgegeben", required=True), fields.person("abgegeben", required=True)
+    cast_at, cast_by = stamps.moment("abgegeben", required=True), stamps.person("abgegeben", required=True)
 
     objects = VoteQuerySet.as_manager()
 
@@ -109,7 +110,7 @@ class Resolution(models.Model):
     amount_granted = fields.amount("bewilligte Summe", null=True, blank=True)
     with_conditions = models.BooleanField("mit Auflagen", default=False)
     text = models.TextField("Wortlaut")
-    passed_at, passed_by = fields.moment("gefasst", required=True), fields.person("zu Protokoll gegeben", required=True)
+    passed_at, passed_by = stamps.moment("gefasst", required=True), stamps.person("zu Protokoll gegeben", required=True)
 
     objects = ResolutionQuerySet.as_manager()
 

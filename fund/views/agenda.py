@@ -14,9 +14,9 @@ from fund.choices.sessions import TAKES_ITEMS, SessionState
 from fund.forms.agenda import AddForm, ReasonForm, ReportForm, TopicForm
 from fund.models import AgendaItem, Application
 from fund.views import session_frame
-from fund.views.frames import create, is_sent
 from fund.views.session_door import board_page, office_item, office_session
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from herne_integration.paging import page
 from offers.models import Task
 

@@ -14,8 +14,8 @@ from fund.forms.applicants import MemberForm, RecordForm
 from fund.models import Applicant
 from fund.views import limits
 from fund.views.applicant_door import in_german, private
-from fund.views.frames import create, is_sent
 from herne_integration import drafts as typed
+from herne_integration.one_form import create, is_sent
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 BUSY = "Sie haben schon viele Adressen probiert. Bitte versuchen Sie es in einer Stunde noch einmal."

@@ -11,10 +11,10 @@ from fund.choices.applications import Topic
 from fund.forms.submissions import AttachmentForm
 from fund.models import Attachment
 from fund.views.applicant_door import applicant_page, keys, reader_page
-from fund.views.frames import create, is_sent
 from fund.views.topic_pages import frame, require_topic
 from herne_integration import drafts as typed
 from herne_integration import stored_files
+from herne_integration.one_form import create, is_sent
 
 
 @applicant_page

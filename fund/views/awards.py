@@ -9,8 +9,8 @@ from fund.actions import awards, ledger
 from fund.choices.awards import AwardState
 from fund.forms.notices import ReduceForm, RevokeForm
 from fund.models import Award, LedgerEntry
-from fund.views.frames import create, is_sent
 from herne_integration import drafts, money
+from herne_integration.one_form import create, is_sent
 from herne_integration.pages import staff_page
 
 OFFICE = "fund.manage_fund"

@@ -11,10 +11,10 @@ from fund import board_words
 from fund.actions import boards
 from fund.forms.boards import BoardForm, EndForm, NewBoardForm, SeatForm, TieForm
 from fund.models import Board, BoardTie, Seat
-from fund.views.frames import create, is_sent
 from fund.views.session_door import OFFICE, board_page
 from fund.views.session_frame import single_page
 from herne_integration import drafts, idempotency
+from herne_integration.one_form import create, is_sent
 from herne_integration.pages import staff_page
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -9,8 +9,8 @@ from fund import books
 from fund.actions import funds, ledger
 from fund.forms.money import AllotForm, CarryForm, EnvelopeForm, YearForm
 from fund.models import BudgetYear, Fund
-from fund.views.frames import create, is_sent
 from herne_integration import drafts, money
+from herne_integration.one_form import create, is_sent
 from herne_integration.pages import staff_page
 from herne_integration.rules import RuleBroken
 

@@ -9,9 +9,9 @@ from fund import checking
 from fund.actions import doors, formal_checks
 from fund.forms.formal_checks import DecisionForm, Sheet
 from fund.models import FormalCheck
-from fund.views.frames import create, is_sent
 from fund.views.office_door import form_page, framed, office_application
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from herne_integration.rules import RuleBroken
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])

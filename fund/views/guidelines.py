@@ -9,10 +9,10 @@ from fund import guideline_words
 from fund.actions import rounds
 from fund.forms.guidelines import GuidelineForm, documents
 from fund.models import GuidelineVersion
-from fund.views.frames import create
 from fund.views.office_door import OFFICE
 from fund.views.rounds import the_fund
 from herne_integration import drafts
+from herne_integration.one_form import create
 from herne_integration.pages import staff_page
 from herne_integration.rules import RuleBroken
 

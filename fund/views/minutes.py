@@ -13,9 +13,9 @@ from fund.choices.minutes import MinutesState
 from fund.forms.minutes import MinutesForm
 from fund.models import Minutes
 from fund.views import session_frame
-from fund.views.frames import is_sent
 from fund.views.session_door import OFFICE, board_page, office_session, visible_session
 from herne_integration import drafts
+from herne_integration.one_form import is_sent
 from herne_integration.pdf import PdfResponse
 from herne_integration.rules import RuleBroken
 

@@ -15,8 +15,8 @@ from fund.choices.notices import NoticeState
 from fund.forms.notices import PostForm, WordingForm
 from fund.models import Application, Notice
 from fund.views.applicant_door import keys
-from fund.views.frames import is_sent
 from herne_integration import drafts, pdf
+from herne_integration.one_form import is_sent
 from herne_integration.pages import staff_page
 from herne_integration.paging import page
 from herne_integration.pdf import PdfResponse

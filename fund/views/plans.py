@@ -13,9 +13,9 @@ from fund.forms.applications import AmountForm
 from fund.forms.plans import SPARE, CostRows, FinancingRows, PlanForm, rows, with_spare_rows
 from fund.models import CostItem, FinancingItem
 from fund.views.applicant_door import applicant_page
-from fund.views.frames import create
 from fund.views.topic_pages import frame, onward, page_of, require_topic
 from herne_integration import drafts as typed
+from herne_integration.one_form import create
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 MOST_SPARE = 20

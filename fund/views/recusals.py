@@ -10,10 +10,10 @@ from fund.actions import recusals
 from fund.forms.recusals import DeclareForm, DoubtForm, RulingForm
 from fund.models import AgendaItem, Recusal, Session
 from fund.views import session_frame
-from fund.views.frames import is_sent
 from fund.views.runs import run_page
 from fund.views.session_door import BESIDE, OFFICE, SEAT, office_item
 from herne_integration import drafts
+from herne_integration.one_form import is_sent
 from herne_integration.pages import staff_page
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])

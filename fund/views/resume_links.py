@@ -9,7 +9,7 @@ from fund.actions import drafts
 from fund.forms.applications import ResumeForm
 from fund.views import limits
 from fund.views.applicant_door import private, remember
-from fund.views.frames import is_sent
+from herne_integration.one_form import is_sent
 from herne_integration.rules import RuleBroken
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])

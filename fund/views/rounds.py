@@ -12,9 +12,9 @@ from fund.actions import rounds
 from fund.choices.applications import ApplicationState
 from fund.forms.rounds import RoundForm
 from fund.models import GuidelineVersion, Round
-from fund.views.frames import create, is_sent
 from fund.views.office_door import OFFICE
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from herne_integration.pages import staff_page
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -13,9 +13,9 @@ from fund.choices.sessions import SessionState
 from fund.forms.sessions import CancelForm, NewSessionForm, SessionForm
 from fund.models import Board, Seat, Session
 from fund.views import session_frame
-from fund.views.frames import create, is_sent
 from fund.views.session_door import OFFICE, board_page, office_session, visible_session
 from herne_integration import drafts, idempotency
+from herne_integration.one_form import create, is_sent
 from herne_integration.pages import staff_page
 from herne_integration.paging import page
 from herne_integration.pdf import PdfResponse

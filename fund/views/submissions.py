@@ -15,9 +15,9 @@ from fund.forms.submissions import DeclarationForm, SignerForm, WithdrawalForm
 from fund.models import Applicant, ApplicationVersion
 from fund.views import supplement_pages
 from fund.views.applicant_door import applicant_page, reader_page
-from fund.views.frames import create, is_sent
 from fund.views.topic_pages import steps
 from herne_integration import drafts as typed
+from herne_integration.one_form import create, is_sent
 from herne_integration.pdf import PdfResponse
 from herne_integration.rules import RuleBroken
 

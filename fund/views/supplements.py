@@ -11,9 +11,9 @@ from fund.actions import supplements
 from fund.choices.applications import ApplicationState
 from fund.forms.supplements import DueForm, SupplementForm
 from fund.models import Supplement
-from fund.views.frames import create, is_sent
 from fund.views.office_door import form_page, framed, office_application
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from herne_integration.rules import RuleBroken
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])

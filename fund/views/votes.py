@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 from fund import board_words, bodies, session_rows
 from fund.actions import recusals, resolutions, votes
 from fund.forms.votes import ResolutionForm, VoteForm
-from fund.views.frames import create
 from fund.views.runs import hands_form, run_page
 from fund.views.session_door import SEAT, office_item, visible_item
 from fund.views.sittings import item_context
+from herne_integration.one_form import create
 from herne_integration.pages import staff_page
 
 

@@ -6,11 +6,12 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
 from volunteers.choices.agreements import Insurance
-from volunteers.models import doors, fields
+from volunteers.models import doors
 from volunteers.models.placements import Placement
 
 
@@ -28,7 +29,7 @@ class AgreementText(models.Model):
 
     number = models.PositiveSmallIntegerField("Fassung", unique=True)
     text = models.TextField("Text", max_length=20000)
-    published_at, published_by = fields.moment("veröffentlicht"), fields.person("veröffentlicht")
+    published_at, published_by = stamps.moment("veröffentlicht"), stamps.person("veröffentlicht")
 
     objects = AgreementTextQuerySet.as_manager()
 
@@ -70,11 +71,11 @@ class CooperationAgreement(Versioned):
     insurance = models.CharField("Versichert über", max_length=10, choices=Insurance)
     insurance_note = models.CharField("Versicherung, in Worten", max_length=300, blank=True)
     tasks_text = models.TextField("Aufgaben und Zeiten", max_length=2000, blank=True)
-    drawn_up_at, drawn_up_by = fields.moment("erstellt", required=True), fields.person("erstellt", required=True)
-    volunteer_signed_at = fields.moment("von der ehrenamtlichen Person unterschrieben")
-    volunteer_signed_by = fields.person("von der ehrenamtlichen Person unterschrieben")
-    organisation_signed_at = fields.moment("von der Einrichtung unterschrieben")
-    organisation_signed_by = fields.person("von der Einrichtung unterschrieben")
+    drawn_up_at, drawn_up_by = stamps.moment("erstellt", required=True), stamps.person("erstellt", required=True)
+    volunteer_signed_at = stamps.moment("von der ehrenamtlichen Person unterschrieben")
+    volunteer_signed_by = stamps.person("von der ehrenamtlichen Person unterschrieben")
+    organisation_signed_at = stamps.moment("von der Einrichtung unterschrieben")
+    organisation_signed_by = stamps.person("von der Einrichtung unterschrieben")
 
     objects = CooperationQuerySet.as_manager()
 

@@ -6,9 +6,9 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.privacy import classified
 from volunteers.choices.opportunities import LinkAnswer
-from volunteers.models import fields
 from volunteers.models.opportunities import Opportunity
 
 
@@ -35,7 +35,7 @@ class ConfirmationRequest(models.Model):
     )
     sent_to = models.EmailField("an")
     token_hash = models.CharField("Prüfsumme des Links", max_length=64, unique=True, editable=False)
-    asked_at, asked_by = fields.moment("gefragt", required=True), fields.person("gefragt", required=True)
+    asked_at, asked_by = stamps.moment("gefragt", required=True), stamps.person("gefragt", required=True)
     expires_at = models.DateTimeField("gilt bis")
     used_at = models.DateTimeField("beantwortet am", null=True, blank=True)
     answer = models.CharField("Antwort", max_length=10, choices=LinkAnswer, blank=True)

@@ -6,10 +6,11 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
 from volunteers.choices.consents import ConsentPurpose
-from volunteers.models import doors, fields
+from volunteers.models import doors
 from volunteers.models.profiles import Volunteer
 
 
@@ -31,7 +32,7 @@ class ConsentText(models.Model):
     text = models.TextField("Text", max_length=4000)
     # {language: the same text}; only German is binding.
     translations = models.JSONField("Übersetzungen", default=dict, blank=True)
-    published_at, published_by = fields.moment("veröffentlicht"), fields.person("veröffentlicht")
+    published_at, published_by = stamps.moment("veröffentlicht"), stamps.person("veröffentlicht")
 
     objects = ConsentTextQuerySet.as_manager()
 
@@ -89,8 +90,8 @@ class Consent(models.Model):
     # The text's purpose, repeated so that the database can hold one at a time.
     purpose = models.CharField("Zweck", max_length=12, choices=ConsentPurpose)
     text = models.ForeignKey(ConsentText, models.PROTECT, related_name="consents", verbose_name="Text")
-    given_at, given_by = fields.moment("gegeben", required=True), fields.person("gegeben", required=True)
-    withdrawn_at, withdrawn_by = fields.moment("widerrufen"), fields.person("widerrufen")
+    given_at, given_by = stamps.moment("gegeben", required=True), stamps.person("gegeben", required=True)
+    withdrawn_at, withdrawn_by = stamps.moment("widerrufen"), stamps.person("widerrufen")
 
     objects = ConsentQuerySet.as_manager()
 

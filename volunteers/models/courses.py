@@ -6,12 +6,13 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
 from offers.models import Organisation
 from volunteers.choices.courses import SEATED, AttendanceState
-from volunteers.models import doors, fields
+from volunteers.models import doors
 from volunteers.models.profiles import Volunteer
 from volunteers.models.requirements import RequirementType
 
@@ -49,8 +50,8 @@ class Course(Versioned):
     )
     seats = models.PositiveSmallIntegerField("Plätze")
     place = models.CharField("Ort", max_length=200, blank=True)
-    entered_at, entered_by = fields.moment("angelegt", required=True), fields.person("angelegt", required=True)
-    cancelled_at, cancelled_by = fields.moment("abgesagt"), fields.person("abgesagt")
+    entered_at, entered_by = stamps.moment("angelegt", required=True), stamps.person("angelegt", required=True)
+    cancelled_at, cancelled_by = stamps.moment("abgesagt"), stamps.person("abgesagt")
 
     objects = CourseQuerySet.as_manager()
 
@@ -92,7 +93,7 @@ class CourseSession(models.Model):
     day = models.DateField("Tag")
     starts = models.TimeField("von")
     ends = models.TimeField("bis")
-    cancelled_at, cancelled_by = fields.moment("abgesagt"), fields.person("abgesagt")
+    cancelled_at, cancelled_by = stamps.moment("abgesagt"), stamps.person("abgesagt")
 
     objects = SessionQuerySet.as_manager()
 
@@ -139,9 +140,9 @@ class CourseAttendance(models.Model):
         Volunteer, models.CASCADE, related_name="attendances", verbose_name="ehrenamtliche Person"
     )
     state = models.CharField("Stand", max_length=10, choices=AttendanceState, default=AttendanceState.REGISTERED)
-    registered_at = fields.moment("angemeldet", required=True)
-    registered_by = fields.person("angemeldet", required=True)
-    recorded_at, recorded_by = fields.moment("eingetragen"), fields.person("eingetragen")
+    registered_at = stamps.moment("angemeldet", required=True)
+    registered_by = stamps.person("angemeldet", required=True)
+    recorded_at, recorded_by = stamps.moment("eingetragen"), stamps.person("eingetragen")
 
     objects = AttendanceQuerySet.as_manager()
 

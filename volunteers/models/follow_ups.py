@@ -5,10 +5,11 @@ import uuid
 import pghistory
 from django.db import models
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
 from volunteers.choices.placements import LIVE, FollowUpKind, HowItGoes
-from volunteers.models import doors, fields
+from volunteers.models import doors
 from volunteers.models.placements import Placement
 
 
@@ -45,7 +46,7 @@ class FollowUp(models.Model):
     kind = models.CharField("Art", max_length=12, choices=FollowUpKind)
     due_on = models.DateField("fällig am")
     note = models.CharField("Ergebnis", max_length=500, blank=True)
-    done_at, done_by = fields.moment("erledigt"), fields.person("erledigt")
+    done_at, done_by = stamps.moment("erledigt"), stamps.person("erledigt")
 
     objects = FollowUpQuerySet.as_manager()
 
@@ -91,8 +92,8 @@ class FollowUpAnswer(models.Model):
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="answers", verbose_name="Vermittlung")
     how = models.CharField("wie es geht", max_length=8, choices=HowItGoes)
     note = models.CharField("Anmerkung", max_length=500, blank=True)
-    answered_at = fields.moment("geantwortet", required=True)
-    answered_by = fields.person("geantwortet", required=True)
+    answered_at = stamps.moment("geantwortet", required=True)
+    answered_by = stamps.person("geantwortet", required=True)
 
     objects = FollowUpAnswerQuerySet.as_manager()
 

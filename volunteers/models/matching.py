@@ -10,9 +10,10 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q, Value
 
+from herne_integration import stamps
 from herne_integration.privacy import classified
 from volunteers.choices.matching import Unassigned
-from volunteers.models import doors, fields
+from volunteers.models import doors
 from volunteers.models.opportunities import Opportunity
 from volunteers.models.profiles import Volunteer
 
@@ -45,7 +46,7 @@ class MatchWeights(models.Model):
     volunteer_waits = _weight("Wartetag der ehrenamtlichen Person")
     opportunity_waits = _weight("Wartetag des Einsatzes")
     note = models.CharField("Begründung", max_length=500, blank=True)
-    set_at, set_by = fields.moment("festgelegt", required=True), fields.person("festgelegt", required=True)
+    set_at, set_by = stamps.moment("festgelegt", required=True), stamps.person("festgelegt", required=True)
 
     objects = WeightsQuerySet.as_manager()
 
@@ -99,7 +100,7 @@ class MatchRun(models.Model):
     places = models.PositiveIntegerField("freie Plätze")
     fitting = models.PositiveIntegerField("passende Paare")
     proposals = models.PositiveIntegerField("Vorschläge")
-    asked_at, asked_by = fields.moment("angestoßen", required=True), fields.person("angestoßen", required=True)
+    asked_at, asked_by = stamps.moment("angestoßen", required=True), stamps.person("angestoßen", required=True)
 
     objects = MatchRunQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from herne_integration import stamps
 from herne_integration.constraints import ordered, stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -23,7 +24,7 @@ from volunteers.choices.opportunities import (
 )
 from volunteers.choices.placements import LIVE
 from volunteers.choices.profiles import ActivityType, Day, Skill, SpokenLevel
-from volunteers.models import doors, fields
+from volunteers.models import doors
 from volunteers.models.requirements import RequirementType
 
 
@@ -150,10 +151,10 @@ class Opportunity(Versioned):
     note = models.TextField("Hinweis der Koordination", max_length=2000, blank=True)
 
     state = models.CharField("Stand", max_length=12, choices=OpportunityState, default=OpportunityState.UNCONFIRMED)
-    confirmed_at, confirmed_by = fields.moment("bestätigt"), fields.person("bestätigt")
+    confirmed_at, confirmed_by = stamps.moment("bestätigt"), stamps.person("bestätigt")
     confirmed_via = models.CharField("bestätigt über", max_length=8, choices=ConfirmedVia, blank=True)
     ask_again_on = models.DateField("wieder fragen am", null=True, blank=True)
-    archived_at, archived_by = fields.moment("archiviert"), fields.person("archiviert")
+    archived_at, archived_by = stamps.moment("archiviert"), stamps.person("archiviert")
 
     objects = OpportunityQuerySet.as_manager()
 

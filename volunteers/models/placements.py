@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
@@ -20,7 +21,7 @@ from volunteers.choices.placements import (
     PlacementOrigin,
     PlacementState,
 )
-from volunteers.models import doors, fields
+from volunteers.models import doors
 from volunteers.models.opportunities import Opportunity
 from volunteers.models.profiles import Volunteer
 
@@ -132,19 +133,19 @@ class Placement(Versioned):
     override_role = models.CharField("in der Rolle", max_length=80, blank=True)
     override_reason = models.CharField("Begründung der Ausnahme", max_length=500, blank=True)
 
-    suggested_at = fields.moment("vorgeschlagen", required=True)
-    suggested_by = fields.person("vorgeschlagen", required=True)
-    interested_at, interested_by = fields.moment("zugesagt"), fields.person("zugesagt")
-    volunteer_declined_at, volunteer_declined_by = fields.moment("abgesagt"), fields.person("abgesagt")
-    asked_at, asked_by = fields.moment("Einrichtung gefragt"), fields.person("Einrichtung gefragt")
-    agreed_at, agreed_by = fields.moment("Einrichtung einverstanden"), fields.person("Einrichtung einverstanden")
-    organisation_declined_at = fields.moment("von der Einrichtung abgelehnt")
-    organisation_declined_by = fields.person("von der Einrichtung abgelehnt")
-    introduced_at, introduced_by = fields.moment("vorgestellt"), fields.person("vorgestellt")
-    trial_at, trial_by = fields.moment("Probezeit begonnen"), fields.person("Probezeit begonnen")
-    activated_at, activated_by = fields.moment("begonnen"), fields.person("begonnen")
-    ended_at, ended_by = fields.moment("beendet"), fields.person("beendet")
-    overridden_at, overridden_by = fields.moment("Ausnahme gemacht"), fields.person("Ausnahme gemacht")
+    suggested_at = stamps.moment("vorgeschlagen", required=True)
+    suggested_by = stamps.person("vorgeschlagen", required=True)
+    interested_at, interested_by = stamps.moment("zugesagt"), stamps.person("zugesagt")
+    volunteer_declined_at, volunteer_declined_by = stamps.moment("abgesagt"), stamps.person("abgesagt")
+    asked_at, asked_by = stamps.moment("Einrichtung gefragt"), stamps.person("Einrichtung gefragt")
+    agreed_at, agreed_by = stamps.moment("Einrichtung einverstanden"), stamps.person("Einrichtung einverstanden")
+    organisation_declined_at = stamps.moment("von der Einrichtung abgelehnt")
+    organisation_declined_by = stamps.person("von der Einrichtung abgelehnt")
+    introduced_at, introduced_by = stamps.moment("vorgestellt"), stamps.person("vorgestellt")
+    trial_at, trial_by = stamps.moment("Probezeit begonnen"), stamps.person("Probezeit begonnen")
+    activated_at, activated_by = stamps.moment("begonnen"), stamps.person("begonnen")
+    ended_at, ended_by = stamps.moment("beendet"), stamps.person("beendet")
+    overridden_at, overridden_by = stamps.moment("Ausnahme gemacht"), stamps.person("Ausnahme gemacht")
 
     objects = PlacementQuerySet.as_manager()
 

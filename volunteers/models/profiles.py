@@ -9,13 +9,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from herne_integration import stamps
 from herne_integration.constraints import ordered, stamped
 from herne_integration.models import Versioned
 from herne_integration.privacy import classified
 from offers.choices import GermanLevel
 from offers.models import District, FieldOfAction, Language, TargetGroup
 from volunteers.choices.profiles import HERE, ActivityType, Day, Skill, SpokenLevel, VolunteerState
-from volunteers.models import doors, fields
+from volunteers.models import doors
 
 
 class VolunteerQuerySet(models.QuerySet):
@@ -101,10 +102,10 @@ class Volunteer(Versioned):
     )
     paused_until = models.DateField("pausiert bis", null=True, blank=True)
     started_at = models.DateTimeField("begonnen am")
-    confirmed_at, confirmed_by = fields.moment("bestätigt"), fields.person("bestätigt")
-    met_at, met_by = fields.moment("Erstgespräch"), fields.person("Erstgespräch")
-    left_at, left_by = fields.moment("ausgeschieden"), fields.person("ausgeschieden")
-    erased_at, erased_by = fields.moment("gelöscht"), fields.person("gelöscht")
+    confirmed_at, confirmed_by = stamps.moment("bestätigt"), stamps.person("bestätigt")
+    met_at, met_by = stamps.moment("Erstgespräch"), stamps.person("Erstgespräch")
+    left_at, left_by = stamps.moment("ausgeschieden"), stamps.person("ausgeschieden")
+    erased_at, erased_by = stamps.moment("gelöscht"), stamps.person("gelöscht")
     # What was typed in the steps of the sign-up: {step: {name: value}}; empty once the address is confirmed.
     draft = models.JSONField("Entwurf der Anmeldung", default=dict, blank=True, editable=False)
     draft_token = models.CharField("Prüfsumme des Links", max_length=64, blank=True, editable=False)

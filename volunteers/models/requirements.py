@@ -8,11 +8,12 @@ relevant; so there is no history of clearances either, and they go when they hav
 from django.db import models
 from django.db.models import F, Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
 from volunteers.choices.opportunities import TaskClass
 from volunteers.choices.requirements import Exemption
-from volunteers.models import doors, fields
+from volunteers.models import doors
 from volunteers.models.profiles import Volunteer
 
 
@@ -67,7 +68,7 @@ class RequirementPolicy(models.Model):
     minimum_age = models.PositiveSmallIntegerField("Mindestalter", null=True, blank=True)
     minimum_age_basis = models.CharField("Grundlage des Mindestalters", max_length=200, blank=True)
     note = models.TextField("Hinweis", max_length=2000, blank=True)
-    published_at, published_by = fields.moment("veröffentlicht"), fields.person("veröffentlicht")
+    published_at, published_by = stamps.moment("veröffentlicht"), stamps.person("veröffentlicht")
 
     objects = PolicyQuerySet.as_manager()
 
@@ -152,8 +153,8 @@ class Clearance(models.Model):
     # In place of a paper: the law does not ask this person for one (`choices.requirements.EXEMPT_FROM`).
     exemption = models.CharField("ausgenommen", max_length=20, choices=Exemption, blank=True)
     is_clear = models.BooleanField("nichts, was entgegensteht", default=True)
-    recorded_at = fields.moment("eingetragen", required=True)
-    recorded_by = fields.person("eingetragen", required=True)
+    recorded_at = stamps.moment("eingetragen", required=True)
+    recorded_by = stamps.person("eingetragen", required=True)
 
     objects = ClearanceQuerySet.as_manager()
 

@@ -5,10 +5,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from herne_integration import stamps
 from herne_integration.constraints import stamped
 from herne_integration.privacy import classified
 from offers.models import District, FieldOfAction, TargetGroup
-from volunteers.models import doors, fields
+from volunteers.models import doors
 
 
 class RouteQuerySet(models.QuerySet):
@@ -44,8 +45,8 @@ class CoordinatorRoute(models.Model):
     coordinator = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="volunteer_routes", verbose_name="Koordination"
     )
-    set_at, set_by = fields.moment("festgelegt", required=True), fields.person("festgelegt", required=True)
-    ended_at, ended_by = fields.moment("beendet"), fields.person("beendet")
+    set_at, set_by = stamps.moment("festgelegt", required=True), stamps.person("festgelegt", required=True)
+    ended_at, ended_by = stamps.moment("beendet"), stamps.person("beendet")
 
     objects = RouteQuerySet.as_manager()
 

@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from herne_integration import stamps
 from herne_integration.privacy import classified
-from volunteers.models import fields
 
 
 @classified(plain="key", personal="erased_at erased_by")
@@ -11,7 +11,7 @@ class Tombstone(models.Model):
     """The key of somebody erased ("Löschvermerk"); a random key says nothing about anybody."""
 
     key = models.UUIDField("Kennung", primary_key=True)
-    erased_at, erased_by = fields.moment("gelöscht", required=True), fields.person("gelöscht", required=True)
+    erased_at, erased_by = stamps.moment("gelöscht", required=True), stamps.person("gelöscht", required=True)
 
     class Meta:
         verbose_name = "Löschvermerk"

@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from herne_integration.one_form import create, is_sent
 from herne_integration.paging import page
 from volunteers import proofs
 from volunteers.actions import clearances
 from volunteers.forms.work import ClearanceForm
 from volunteers.models import Clearance, Volunteer
-from volunteers.views.frames import create, is_sent
 from volunteers.views.work import GET_POST, coordination, done, form_page, seen
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from herne_integration.errors import error_page
 from herne_integration.idempotency import once, result_of
+from herne_integration.one_form import is_sent
 from volunteers.actions import drafting, sign_up
 from volunteers.forms.sign_up import ConfirmForm
-from volunteers.views.frames import is_sent
 from volunteers.views.sign_up import stranger_page
 
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from herne_integration.paging import page
 from volunteers.actions import course_sessions, courses
 from volunteers.choices.courses import NEXT_STATES, AttendanceState
 from volunteers.forms.courses import CourseEditForm, CourseForm, SessionForm
 from volunteers.models import Course, CourseAttendance, CourseSession
-from volunteers.views.frames import create, is_sent
 from volunteers.views.work import GET_POST, coordination, done, form_page, seen
 
 RECORDED = (AttendanceState.ATTENDED, AttendanceState.MISSED)

@@ -2,12 +2,12 @@
 
 from django.shortcuts import get_object_or_404
 
+from herne_integration.one_form import is_sent
 from volunteers import office
 from volunteers.actions import activities
 from volunteers.choices.placements import LIVE
 from volunteers.forms.representing import HowItGoesForm
 from volunteers.models import FollowUp
-from volunteers.views.frames import is_sent
 from volunteers.views.representing import form_page, institution
 from volunteers.views.work import GET_POST, done
 

@@ -2,17 +2,13 @@
 
 from functools import wraps
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from herne_integration import drafts
 from herne_integration.accounts.guesses import client_network
 from herne_integration.accounts.limits import take
 from herne_integration.errors import too_many_requests
-from herne_integration.idempotency import once
-from herne_integration.rules import RuleBroken
 from volunteers.models import Volunteer
 
 
@@ -40,26 +36,6 @@ def own_volunteer(user):
 def form_page(request, form, *, title, button, template="volunteers/my_form.html", **context):
     """The page of one form; `fields` in the context names the template that prints its fields."""
     return render(request, template, {"form": form, "title": title, "button": button, **context})
-
-
-def create(request, form, act, *, said, url):
-    """Runs an action for a valid form, once for every double click; None when a rule has refused it at the form."""
-    try:
-        with once(request) as click:
-            if click.is_first:
-                act()
-                messages.success(request, said)
-                click.result = url
-    except RuleBroken as refusal:
-        form.add_error(None, refusal.sentence)
-        return None
-    drafts.discard(request)
-    return redirect(click.result)
-
-
-def is_sent(request, form):
-    """Whether a valid form has come."""
-    return request.method == "POST" and form.is_valid()
 
 
 def limited(limit):

@@ -4,13 +4,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from herne_integration.one_form import is_sent
 from herne_integration.paging import page
 from volunteers import board, inbox, proofs
 from volunteers.actions import profiles, routes
 from volunteers.filters.work import VolunteerFilter
 from volunteers.forms.work import CoordinatorForm
 from volunteers.models import Volunteer
-from volunteers.views.frames import is_sent
 from volunteers.views.work import GET_POST, coordination, done, form_page, seen
 
 SHOWN = 10

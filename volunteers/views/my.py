@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from herne_integration.one_form import is_sent
 from volunteers import fitting_words, placement_words, promises
 from volunteers.actions import ending, interest, placements
 from volunteers.choices.eligibility import ReasonCode
@@ -14,7 +15,7 @@ from volunteers.choices.placements import FINAL, LIVE, OPEN, EndReason, Placemen
 from volunteers.choices.profiles import HERE
 from volunteers.forms.profiles import DeclineForm, EndForm
 from volunteers.models import CooperationAgreement, Opportunity, Placement, doors
-from volunteers.views.frames import form_page, is_sent, own_page, own_volunteer
+from volunteers.views.frames import form_page, own_page, own_volunteer
 
 PAST_SHOWN = 20
 

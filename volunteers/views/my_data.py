@@ -7,13 +7,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from herne_integration.one_form import is_sent
 from volunteers import placement_words, profile_presenting, profile_reading
 from volunteers.actions import consents
 from volunteers.choices.consents import NEEDED, ConsentPurpose
 from volunteers.forms.profiles import SureForm
 from volunteers.forms.sign_up import in_words
 from volunteers.models import ConsentText, Placement
-from volunteers.views.frames import form_page, is_sent, own_page
+from volunteers.views.frames import form_page, own_page
 
 
 @own_page

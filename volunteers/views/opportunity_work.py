@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from herne_integration.paging import page
 from volunteers.actions import confirmations, opportunities
 from volunteers.filters.work import OpportunityFilter
 from volunteers.forms.opportunity_work import ArchiveForm, OpportunityForm
 from volunteers.models import ImportedOpportunity, Opportunity
-from volunteers.views.frames import create, is_sent
 from volunteers.views.work import GET_POST, coordination, done, form_page, seen
 
 LIST = ("volunteers:opportunity-work-list", "Einsätze")

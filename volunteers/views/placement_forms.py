@@ -1,5 +1,6 @@
 """Steps of a placement that need some words: a no, an end, an exception, the agreement, how it goes."""
 
+from herne_integration.one_form import is_sent
 from volunteers.actions import activities, agreements, ending, placements
 from volunteers.forms.work import (
     AgreementForm,
@@ -10,7 +11,6 @@ from volunteers.forms.work import (
     OverrideForm,
 )
 from volunteers.models import FollowUp, Placement
-from volunteers.views.frames import is_sent
 from volunteers.views.work import GET_POST, coordination, done, form_page, seen
 
 

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from herne_integration.one_form import is_sent
 from herne_integration.paging import page
 from volunteers import board, placement_reading
 from volunteers.actions import activities, eligible, placements
@@ -12,7 +13,6 @@ from volunteers.choices.placements import LIVE, OPEN, PlacementOrigin
 from volunteers.filters.work import PlacementFilter
 from volunteers.forms.work import OverrideForm
 from volunteers.models import Opportunity, Placement, Volunteer
-from volunteers.views.frames import is_sent
 from volunteers.views.work import GET_POST, coordination, done, seen
 
 ACTS = {

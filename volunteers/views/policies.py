@@ -5,12 +5,12 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
+from herne_integration.one_form import create, is_sent
 from volunteers import matching_reading
 from volunteers.actions import matching_records, policies
 from volunteers.choices.opportunities import TaskClass
 from volunteers.forms.policies import PolicyForm, WeightsForm
 from volunteers.models import MatchWeights, RequirementPolicy
-from volunteers.views.frames import create, is_sent
 from volunteers.views.work import GET_POST, coordination, form_page
 
 LIST = ("volunteers:policy-list", "Regeln und Gewichte")

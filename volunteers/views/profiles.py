@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from herne_integration import drafts, history
+from herne_integration.one_form import create, is_sent
 from herne_integration.rules import RuleBroken
 from herne_integration.versions import Conflict
 from volunteers import profile_presenting, profile_reading, signing_up
@@ -18,7 +19,7 @@ from volunteers.actions import drafting, erasure, profiles
 from volunteers.choices.profiles import HERE
 from volunteers.forms.profiles import PARTS, AbsenceForm, PauseForm, SureForm
 from volunteers.models import Absence
-from volunteers.views.frames import create, form_page, is_sent, own_page
+from volunteers.views.frames import form_page, own_page
 
 
 @own_page

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from herne_integration import drafts
+from herne_integration.one_form import create, is_sent
 from herne_integration.pages import staff_page
 from herne_integration.paging import page
 from volunteers import office as own
@@ -19,7 +20,6 @@ from volunteers.choices.placements import LIVE, PlacementState
 from volunteers.forms.opportunity_work import ArchiveForm
 from volunteers.forms.representing import FinishForm, OfficeTaskForm, RefuseForm
 from volunteers.models import CooperationAgreement, doors
-from volunteers.views.frames import create, is_sent
 from volunteers.views.work import GET_POST, done
 
 HOME = ("volunteers:office", "Ehrenamt in unserer Einrichtung")

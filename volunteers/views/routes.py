@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from herne_integration.one_form import create, is_sent
 from offers.models import District, FieldOfAction, TargetGroup
 from volunteers import routing_gaps
 from volunteers.actions import routes
 from volunteers.choices.opportunities import TaskClass
 from volunteers.forms.work import RouteForm
 from volunteers.models import CoordinatorRoute, MatchWeights, RequirementPolicy
-from volunteers.views.frames import create, is_sent
 from volunteers.views.work import GET_POST, coordination, done, form_page, seen
 
 

@@ -19,12 +19,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from herne_integration.accounts.limits import Limit
 from herne_integration.errors import error_page
 from herne_integration.idempotency import once, result_of
+from herne_integration.one_form import is_sent
 from volunteers import profile_presenting, profile_reading, promises, signing_up
 from volunteers.actions import drafting
 from volunteers.actions import sign_up as actions
 from volunteers.forms.sign_up import PAGES, ConsentForm, LaterForm
 from volunteers.models import Opportunity
-from volunteers.views.frames import is_sent, limited, own_volunteer, secret_page
+from volunteers.views.frames import limited, own_volunteer, secret_page
 
 HOUR = timedelta(hours=1)
 # Wide enough for a course that signs up together in one room.
