@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from fund import claiming, waiting
+from fund import claiming, rounds_ahead, waiting
 from fund.choices.applications import PENDING, ApplicationState
 from fund.choices.due import Actor
 from fund.models import Application, Opinion
@@ -32,7 +32,16 @@ def _office(user):
         number, late = turns.get(actor, (0, 0))
         text = f"Davon überfällig: {late}." if late else "Nichts davon ist überfällig."
         found.append(Item(title=title, text=text, count=number, url=f"{url}?wer={actor}"))
-    return [item for item in found if item.count]
+    return [item for item in found if item.count] or [_calm()]
+
+
+def _calm():
+    """When nothing waits: the way in, and before there is a fund, the way to one."""
+    if rounds_ahead.the_fund() is None:
+        text = "Noch gibt es keinen Fonds. Acht Schritte führen zum ersten Antrag."
+        return Item(title="Verfügungsfonds einrichten", text=text, url=reverse("fund:setup-detail"))
+    text = "Anträge, Sitzungen, Bescheide und Geld. Gerade wartet nichts."
+    return Item(title="Verfügungsfonds führen", text=text, url=reverse("fund:office-list"))
 
 
 def _asked(user):

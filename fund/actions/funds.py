@@ -2,14 +2,18 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from fund.actions import office
-from fund.models import AgendaItem, BudgetYear, Envelope, FundingSource
+from fund.models import AgendaItem, BudgetYear, Envelope, Fund, FundingSource
 from herne_integration.rules import RuleBroken
 
 EXISTS = "Das Haushaltsjahr {year} gibt es schon."
+FOUNDED = "Es gibt schon einen Fonds. Seinen Namen und Zweck können Sie ändern."
+# Any number will do; it only has to be nobody else's.
+FOUNDING = 44624
 CLOSED = "Das Haushaltsjahr {year} ist abgeschlossen."
 STILL_WAITING = "Für dieses Jahr sind noch Anträge vorgemerkt. Entscheiden oder vertagen Sie diese zuerst."
 
@@ -18,6 +22,28 @@ def locked(year):
     """The year's row, locked: bookings of one year wait for each other."""
     rows = BudgetYear.objects.select_for_update(of=("self",), no_key=True).select_related("fund")
     return rows.get(pk=year.pk)
+
+
+@transaction.atomic
+def found(*, fund, by):
+    """The portal's fund; there is one. Returns it."""
+    office.require(by)
+    # Two offices that found one at once: a lock that needs no row, because there is none yet.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FOUNDING])
+    if Fund.objects.exists():
+        raise RuleBroken(FOUNDED)
+    fund.key = slugify(fund.name)[:40] or "fonds"
+    fund.save(force_insert=True)
+    return fund
+
+
+@transaction.atomic
+def change(*, fund, by):
+    """Saves name and purpose from the instance of a `VersionedForm`."""
+    office.require(by)
+    fund.save(force_update=True)
+    return fund
 
 
 @transaction.atomic

@@ -1,13 +1,20 @@
-"""Addresses of the money: reading, the report, and what the office enters."""
+"""Addresses of the money: setting it up, reading, the report, and what the office enters."""
 
 from django.urls import path
 
-from fund.views import budget_years, money
+from fund.views import budget_years, money, setup
 
 MONEY = "fonds/geld/"
 YEAR = f"{MONEY}<int:pk>/"
 
+SETUP = "fonds/einrichten/"
+
 urlpatterns = [
+    path(SETUP, setup.setup_detail, name="setup-detail"),
+    path(f"{SETUP}fonds/neu/", setup.fund_create, name="fund-create"),
+    path(f"{SETUP}fonds/", setup.fund_edit, name="fund-edit"),
+    path(f"{SETUP}quelle/", setup.source_create, name="source-create"),
+    path(f"{SETUP}belehrung/", setup.remedy_create, name="remedy-create"),
     path(MONEY, money.year_overview, name="year-overview"),
     path(f"{MONEY}buchungen/", money.entry_list, name="entry-list"),
     path(f"{MONEY}bericht/", money.council_report, name="council-report"),

@@ -11,6 +11,11 @@ OFFICE = staff(200, "projektbuero")
 MONEY = staff(200, "projektbuero", "lenkungsgruppe")
 POST_ONLY = staff(405, "projektbuero")
 TABLE = {
+    "fund:setup-detail": OFFICE,
+    "fund:fund-create": OFFICE,
+    "fund:fund-edit": OFFICE,
+    "fund:source-create": OFFICE,
+    "fund:remedy-create": OFFICE,
     "fund:notice-list": OFFICE,
     # There is a notice already: on to it.
     "fund:application-notice": staff(302, "projektbuero"),

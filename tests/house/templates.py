@@ -114,6 +114,7 @@ STAFF = [
     "fund/entry_list.html",
     "fund/money_base.html",
     "fund/notice_*.html",
+    "fund/setup_*.html",
     "fund/year_*.html",
     "fund/mail/*.txt",
     "welcome_folder/_*.html",
