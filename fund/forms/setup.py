@@ -42,7 +42,7 @@ class SourceForm(OnceForm):
 class RemedyForm(OnceForm):
     """A new version of how to oppose a notice."""
 
-    text = PlainText(label="Wortlaut", max_length=3000)
+    text = PlainText(label="Wortlaut", max_length=3000, widget=forms.Textarea(attrs={"rows": 8}))
     months = forms.IntegerField(
         label="Frist in Monaten", min_value=1, max_value=12, initial=1, help_text="§ 74 VwGO: ein Monat."
     )

@@ -88,7 +88,7 @@ def remedy_create(request):
 
     if is_sent(request, form) and (answer := _made(request, form, enter, "Die Belehrung ist eingetragen.")):
         return answer
-    return _form(request, form, "Rechtsbehelfsbelehrung eintragen", "Eintragen")
+    return _form(request, form, "Neue Belehrung über den Rechtsbehelf", "Eintragen")
 
 
 def _fund():
