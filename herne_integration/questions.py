@@ -67,6 +67,11 @@ PREPARED_GATES = {
 }
 # which uploaded files an app has attached to something: f(ids) -> those of the ids that are in use
 FILE_OWNERS = ["welcome_folder.actions.documents.owned_files", "fund.actions.attachments.owned_files"]
+# erases again what a restored backup has brought back: file of tombstones in PORTAL_STATE -> f(stones) -> keys
+ERASURE_REPLAYS = {
+    "tombstones.jsonl": "welcome_folder.actions.erasure.replay",
+    "tombstones_volunteers.jsonl": "volunteers.actions.erasure.replay",
+}
 # what has served its time: f(*, at=None) -> how many were deleted
 PURGES = [
     "herne_integration.mail.purge",

@@ -147,11 +147,11 @@ def test_the_function_erases_nothing_without_a_tombstone():
 
 
 def test_a_restored_backup_is_erased_again(world, tmp_path, capsys, django_capture_on_commit_callbacks):
-    file = tmp_path / "kept.jsonl"
+    file = tmp_path / "tombstones_volunteers.jsonl"
     stones = [{"key": str(key), "erased_at": "2026-03-02T10:00:00+00:00"} for key in (world.volunteer.pk, uuid4())]
     file.write_text("\n".join(map(json.dumps, stones)) + '\n{"key": "half')
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("replay_volunteer_erasures", str(file))
+        call_command("replay_erasures", str(tmp_path))
     assert "2 Löschvermerke gelesen, 1 noch einmal gelöscht." in capsys.readouterr().out
     assert traces.in_tables([*MARKS.values(), NOTE]) == []
     assert [len(tombstones.read()), tombstones.write_missing()] == [2, 0]

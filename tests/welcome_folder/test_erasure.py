@@ -158,12 +158,12 @@ def test_a_restored_backup_is_erased_again(world, datenschutz, tmp_path, django_
     looked_for, key = markers(world), world.folder.pk
     stones = [(key, "folder"), (world.folder.person_id, "person"), (world.baby.pk, "person"), (uuid4(), "folder")]
     lines = [{"key": str(one), "kind": kind, "erased_at": "2026-03-02T10:00:00+00:00"} for one, kind in stones]
-    file = tmp_path / "kept.jsonl"
+    file = tmp_path / "tombstones.jsonl"
     file.write_text("\n".join(map(json.dumps, lines)) + '\n{"key": "half')
     said = []
     with django_capture_on_commit_callbacks(execute=True):
         call_command(
-            "replay_erasures", str(file), stdout=type("Out", (), {"write": lambda _self, text: said.append(text)})()
+            "replay_erasures", str(tmp_path), stdout=type("Out", (), {"write": lambda _self, text: said.append(text)})()
         )
     assert "4 Löschvermerke gelesen, 1 noch einmal gelöscht." in "".join(said)
     assert {table for table, _ in traces.in_tables(looked_for)} == {"welcome_folder_tombstone"}
