@@ -17,7 +17,7 @@ from welcome_folder.choices.plans import StepOrigin, StepOwner, StepState
 from welcome_folder.models import Appointment, Handover
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def world():
     return make.world()
 
 
-def plan(world, *, by=None, day=TODAY, area="wohnen", **more):
-    by = by or world.lead
+def plan(world, *, by=None, day=None, area="wohnen", **more):
+    by, day = by or world.lead, day or TODAY()
     what = {"folder": world.folder, "institution": by.office, "by": by, "kind": "beratung", "area": area, "day": day}
     return appointments.plan(**what | more)
 
@@ -43,9 +43,9 @@ def test_one_entry_makes_result_agreement_step_and_next_appointment(world):
         by=world.lead,
         state=AppointmentState.KEPT,
         result="Antrag gestellt",
-        agreements=[{"what": "Pass vorlegen", "due_on": TODAY + timedelta(days=9)}],
-        next_step={"title": "Anruf bei der Schule", "due_on": TODAY + timedelta(days=3)},
-        next_appointment={"day": TODAY + timedelta(days=14)},
+        agreements=[{"what": "Pass vorlegen", "due_on": TODAY() + timedelta(days=9)}],
+        next_step={"title": "Anruf bei der Schule", "due_on": TODAY() + timedelta(days=3)},
+        next_appointment={"day": TODAY() + timedelta(days=14)},
     )
     at_the_end()
     agreement = world.folder.agreements.get()
@@ -56,8 +56,8 @@ def test_one_entry_makes_result_agreement_step_and_next_appointment(world):
     ]
     entries = world.folder.appointments.values_list("state", "result", "kind_id", "area_id", "day")
     assert list(entries) == [
-        ("kept", "Antrag gestellt", "beratung", "wohnen", TODAY),
-        ("planned", "", "beratung", "wohnen", TODAY + timedelta(days=14)),
+        ("kept", "Antrag gestellt", "beratung", "wohnen", TODAY()),
+        ("planned", "", "beratung", "wohnen", TODAY() + timedelta(days=14)),
     ]
 
 
@@ -85,7 +85,7 @@ def test_the_immigration_office_writes_while_it_works_on_a_handover(world):
         receiver_user=officer,
         areas=["aufenthalt"],
         reason="Verlängerung",
-        deadline_on=TODAY + timedelta(days=5),
+        deadline_on=TODAY() + timedelta(days=5),
         offered_at=timezone.now(),
         offered_by=world.lead,
     )
@@ -96,7 +96,7 @@ def test_the_immigration_office_writes_while_it_works_on_a_handover(world):
     plan(world)
     assert [list(Appointment.objects.visible_to(officer)), own.institution] == [[own], officer.office]
     refused("nicht beteiligt", plan, world=world, by=officer)
-    agreed = [{"what": "Passbild bringen", "due_on": TODAY + timedelta(days=9)}]
+    agreed = [{"what": "Passbild bringen", "due_on": TODAY() + timedelta(days=9)}]
     appointments.log(appointment=own, by=officer, state="kept", result="Verlängert", agreements=agreed)
     assert Appointment.objects.get(pk=own.pk).logged_by == officer
     step = world.folder.steps.get(title="Passbild bringen")
@@ -110,7 +110,7 @@ def test_the_immigration_office_writes_while_it_works_on_a_handover(world):
         finished_at=timezone.now(),
         finished_by=officer,
     )
-    told = {"area": "aufenthalt", "title": "x", "due_on": TODAY, "owner": "person", "origin": "agreement"}
+    told = {"area": "aufenthalt", "title": "x", "due_on": TODAY(), "owner": "person", "origin": "agreement"}
     refused("nicht beteiligt", steps.add, folder=world.folder, by=officer, origin_text="x", **told)
 
 
@@ -123,7 +123,7 @@ def test_nobody_is_lost_between_two_appointments(world):
         (appointments.cancel, {"reason": "krank"}),
     ]:
         refused("keinen nächsten Schritt", act, appointment=only, by=world.lead, **more)
-    step = {"title": "Neuen Termin machen", "due_on": TODAY + timedelta(days=2)}
+    step = {"title": "Neuen Termin machen", "due_on": TODAY() + timedelta(days=2)}
     appointments.cancel(appointment=only, by=world.lead, reason="krank", next_step=step)
     at_the_end()
     last = world.folder.steps.open().get()
@@ -133,13 +133,13 @@ def test_nobody_is_lost_between_two_appointments(world):
 
 def test_a_moved_appointment_has_a_successor_with_its_papers(world):
     first = plan(world, papers=["pass"], place="Rathaus")
-    second = appointments.move(appointment=first, by=world.helper, day=TODAY + timedelta(days=4), reason="krank")
+    second = appointments.move(appointment=first, by=world.helper, day=TODAY() + timedelta(days=4), reason="krank")
     first.refresh_from_db()
     assert [first.state, first.successor, first.cancel_reason] == ["moved", second, "krank"]
     assert [second.state, second.place, second.papers.get().pk] == ["planned", "Rathaus", "pass"]
     # Who moves it answers for it from now on.
     assert second.institution == world.helper.office
-    refused("schon verschoben", appointments.move, appointment=first, by=world.lead, day=TODAY)
+    refused("schon verschoben", appointments.move, appointment=first, by=world.lead, day=TODAY())
     refused("demselben Tag", appointments.move, appointment=second, by=world.lead, day=second.day)
 
 
@@ -151,7 +151,7 @@ def test_what_has_become_of_an_appointment_is_said_once(world):
 
 
 def test_time_runs_one_way(world):
-    tomorrow, yesterday = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
+    tomorrow, yesterday = TODAY() + timedelta(days=1), TODAY() - timedelta(days=1)
     refused("nicht in der Vergangenheit", plan, world=world, day=yesterday)
     refused("erst am", appointments.log, appointment=plan(world, day=tomorrow), by=world.lead, state="kept")
     past = {"folder": world.folder, "institution": world.lead.office, "by": world.lead, "kind": "beratung"}
@@ -169,7 +169,7 @@ def test_an_entry_of_today_is_changed_one_of_yesterday_corrected(world):
     changed = appointments.change(appointment=fresh, by=world.lead, version=1, place="Rathaus")
     assert [changed.place, changed.version] == ["Rathaus", 2]
     refused("hat sich geändert", appointments.change, appointment=fresh, by=world.lead, version=1, place="Amt")
-    old = make.appointment(world.folder, by=world.lead, entered_at=timezone.now() - timedelta(hours=25), day=TODAY)
+    old = make.appointment(world.folder, by=world.lead, entered_at=timezone.now() - timedelta(hours=25), day=TODAY())
     refused("berichtigt", appointments.change, appointment=old, by=world.lead, version=1, place="Rathaus")
     corrected = appointments.correct(appointment=old, by=world.lead, place="Rathaus")
     old.refresh_from_db()
@@ -180,15 +180,15 @@ def test_an_entry_of_today_is_changed_one_of_yesterday_corrected(world):
 
 
 def test_a_correction_may_say_that_she_came_after_all(world):
-    entry = make.appointment(world.folder, by=world.lead, state=AppointmentState.NO_SHOW, day=TODAY)
+    entry = make.appointment(world.folder, by=world.lead, state=AppointmentState.NO_SHOW, day=TODAY())
     right = appointments.correct(appointment=entry, by=world.lead, state="kept", result="Kam zu spät")
     assert [right.state, right.result, right.corrects, right.logged_by] == ["kept", "Kam zu spät", entry, world.lead]
     refused("eigene Einträge", appointments.correct, appointment=right, by=world.lead, state="moved")
 
 
 def test_only_the_own_institution_and_the_lead_correct(world):
-    of_lead = make.appointment(world.folder, by=world.lead, area="wohnen", state="kept", day=TODAY)
-    of_helper = make.appointment(world.folder, by=world.helper, area="wohnen", state="kept", day=TODAY)
+    of_lead = make.appointment(world.folder, by=world.lead, area="wohnen", state="kept", day=TODAY())
+    of_helper = make.appointment(world.folder, by=world.helper, area="wohnen", state="kept", day=TODAY())
     refused("anderer Stellen", appointments.correct, appointment=of_lead, by=world.helper, result="anders")
     right = appointments.correct(appointment=of_helper, by=world.lead, result="anders")
     assert right.institution == world.lead.office
@@ -196,21 +196,21 @@ def test_only_the_own_institution_and_the_lead_correct(world):
 
 def test_a_protected_entry_stays_its_keepers(world):
     entry = plan(world, visibility=Visibility.PROTECTED)
-    moved = appointments.move(appointment=entry, by=world.lead, day=TODAY + timedelta(days=1))
+    moved = appointments.move(appointment=entry, by=world.lead, day=TODAY() + timedelta(days=1))
     assert [moved.visibility, moved.keeper] == ["protected", world.lead]
     refused("nur die, die ihn geschrieben", appointments.cancel, appointment=moved, by=world.helper, reason="krank")
 
 
 @pytest.mark.parametrize("visibility", [Visibility.OWN, Visibility.PROTECTED])
 def test_what_only_one_institution_may_know_becomes_no_step_of_all(world, visibility):
-    agreed = [{"what": "Wohnung wechseln", "due_on": TODAY + timedelta(days=3)}]
+    agreed = [{"what": "Wohnung wechseln", "due_on": TODAY() + timedelta(days=3)}]
     appointment = plan(world, visibility=visibility)
     appointments.log(appointment=appointment, by=world.lead, state="kept", agreements=agreed)
     assert [world.folder.agreements.count(), world.folder.steps.filter(origin="agreement").count()] == [1, 0]
 
 
 def test_an_agreement_and_its_step_are_settled_together(world):
-    due = TODAY + timedelta(days=3)
+    due = TODAY() + timedelta(days=3)
     agreed = [
         {"what": "Formular schicken", "due_on": due, "debtor": Debtor.INSTITUTION, "institution": world.lead.office},
         {"what": "Zum Amt begleiten", "due_on": due, "debtor": Debtor.COMPANION},
@@ -237,13 +237,13 @@ def test_an_agreement_and_its_step_are_settled_together(world):
 def test_a_step_is_changed_moved_and_reopened(world):
     step = world.folder.steps.get()
     step = steps.change(step=step, by=world.lead, version=1, title="Anders")
-    step = steps.reschedule(step=step, by=world.lead, due_on=TODAY)
+    step = steps.reschedule(step=step, by=world.lead, due_on=TODAY())
     refused("hat sich geändert", steps.change, step=step, by=world.lead, version=1, title="Noch anders")
     plan(world)
     step = steps.drop(step=step, by=world.lead, reason="nicht nötig")
     refused("schon entfallen", steps.finish, step=step, by=world.lead)
     step = steps.reopen(step=step, by=world.lead)
-    assert [step.title, step.due_on, step.state, step.dropped_reason] == ["Anders", TODAY, "open", ""]
+    assert [step.title, step.due_on, step.state, step.dropped_reason] == ["Anders", TODAY(), "open", ""]
     refused("ist offen", steps.reopen, step=step, by=world.lead)
 
 

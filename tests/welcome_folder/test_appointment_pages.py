@@ -15,8 +15,8 @@ from welcome_folder.actions import appointments
 from welcome_folder.models import Appointment, ViewLog
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-SOON, YESTERDAY = TODAY + timedelta(days=5), TODAY - timedelta(days=1)
+TODAY = timezone.localdate
+SOON, YESTERDAY = TODAY() + timedelta(days=5), TODAY() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def send(client, address, **typed):
 
 def entry(**typed):
     """What somebody types into the entry of today."""
-    return {"kind": "beratung", "state": "kept", "day": TODAY, "visibility": "shared", "result": "Gut"} | typed
+    return {"kind": "beratung", "state": "kept", "day": TODAY(), "visibility": "shared", "result": "Gut"} | typed
 
 
 def text(page):
@@ -60,11 +60,11 @@ def test_the_entry_of_today_is_made_in_one_go_and_once(client, world):
     found = world.folder.appointments.values_list("kind_id", "area_id", "state", "day", "institution")
     lead = world.lead.office.pk
     assert list(found) == [
-        ("jobcenter", "arbeit", "kept", TODAY, lead),
+        ("jobcenter", "arbeit", "kept", TODAY(), lead),
         ("jobcenter", "arbeit", "planned", SOON, lead),
     ]
     assert world.folder.steps.get(origin="agreement").title == "Pass vorlegen"
-    assert f"Zuletzt vereinbart {TODAY:%d.%m.%Y}" in text(pages[1])
+    assert f"Zuletzt vereinbart {TODAY():%d.%m.%Y}" in text(pages[1])
 
 
 def test_an_unfinished_entry_says_what_is_missing_and_keeps_every_word(client, world):
@@ -81,7 +81,7 @@ def test_an_unfinished_entry_says_what_is_missing_and_keeps_every_word(client, w
 
 
 def test_what_a_rule_refuses_stands_at_the_form(client, world):
-    make.appointment(world.folder, by=world.lead, day=TODAY)
+    make.appointment(world.folder, by=world.lead, day=TODAY())
     world.folder.steps.all().delete()
     planned = world.folder.appointments.get()
     log_in(client, world.lead)
@@ -126,7 +126,7 @@ def test_everybody_reads_what_she_may_and_nothing_else(client, world):
 def test_absent_and_foreign_look_alike_for_folder_entry_and_agreement(client, world):
     own = make.folder(lead=world.stranger)
     elsewhere = appointments.log_past(
-        folder=own, institution=world.stranger.office, by=world.stranger, kind="beratung", area="wohnen", day=TODAY,
+        folder=own, institution=world.stranger.office, by=world.stranger, kind="beratung", area="wohnen", day=TODAY(),
         result="x", agreements=[{"what": "y"}],
     )  # fmt: skip
     log_in(client, world.stranger)
@@ -151,7 +151,7 @@ def test_absent_and_foreign_look_alike_for_folder_entry_and_agreement(client, wo
 
 
 def test_what_is_missing_for_the_next_appointment_stands_on_top(client, world):
-    make.document(world.folder, by=world.lead, kind="pass", state="present", valid_until=TODAY)
+    make.document(world.folder, by=world.lead, kind="pass", state="present", valid_until=TODAY())
     planned = make.appointment(world.folder, by=world.lead, day=SOON, time=time(9, 30))
     planned.papers.set(["pass", "geburtsurkunde", "wohnungsgeber"])
     log_in(client, world.lead)
@@ -168,16 +168,18 @@ def test_what_is_missing_for_the_next_appointment_stands_on_top(client, world):
 def test_a_planned_appointment_is_logged_moved_and_corrected(client, world):
     log_in(client, world.lead)
     folder = world.folder.pk
-    page = send(client, url("appointment-create", folder), kind="arzt", day=TODAY, visibility="shared", papers=["pass"])
+    page = send(
+        client, url("appointment-create", folder), kind="arzt", day=TODAY(), visibility="shared", papers=["pass"]
+    )
     assert "Der Termin ist geplant." in text(page)
     first = world.folder.appointments.get()
-    same = {"kind": "arzt", "day": TODAY, "place": "Praxis", "area": "gesundheit"}
+    same = {"kind": "arzt", "day": TODAY(), "place": "Praxis", "area": "gesundheit"}
     page = send(client, url("appointment-edit", folder, first.pk), **same, visibility="shared")
     assert "Der Eintrag ist geändert." in text(page)
     page = send(client, url("appointment-move", folder, first.pk), day=SOON, reason="Praxis zu")
     assert "Der Termin ist verschoben." in text(page)
     second = world.folder.appointments.get(state="planned")
-    Appointment.objects.filter(pk=second.pk).update(day=TODAY)
+    Appointment.objects.filter(pk=second.pk).update(day=TODAY())
     page = send(
         client, url("appointment-log", folder, second.pk), state="kept", result="Geimpft", agreed="Impfpass holen"
     )
@@ -204,7 +206,7 @@ def test_two_people_editing_one_entry_see_both_texts(client, world):
 
 
 def test_two_people_logging_or_correcting_one_appointment_see_both_texts(client, world):
-    planned = make.appointment(world.folder, by=world.lead, day=TODAY, area="wohnen")
+    planned = make.appointment(world.folder, by=world.lead, day=TODAY(), area="wohnen")
     address = url("appointment-log", world.folder.pk, planned.pk)
     log_in(client, world.helper)
     opened = hidden(client.get(address))
@@ -218,7 +220,7 @@ def test_two_people_logging_or_correcting_one_appointment_see_both_texts(client,
     address = url("appointment-correct", world.folder.pk, planned.pk)
     opened = hidden(client.get(address))
     appointments.correct(appointment=planned, by=world.lead, result="Schlüssel und Kaution")
-    typed = {"kind": "beratung", "day": TODAY, "state": "kept", "area": "wohnen", "result": "Nur Kaution"}
+    typed = {"kind": "beratung", "day": TODAY(), "state": "kept", "area": "wohnen", "result": "Nur Kaution"}
     shown = text(client.post(address, opened | typed))
     assert ["Nur Kaution" in shown, "Schlüssel und Kaution" in shown] == [True, True]
     assert Appointment.objects.filter(corrects=planned).count() == 1
@@ -226,12 +228,12 @@ def test_two_people_logging_or_correcting_one_appointment_see_both_texts(client,
 
 @pytest.mark.parametrize("name", ["edit", "log", "correct", "move", "cancel"])
 def test_the_second_click_of_one_person_is_no_second_person(client, world, name):
-    entry = make.appointment(world.folder, by=world.lead, day=TODAY)
+    entry = make.appointment(world.folder, by=world.lead, day=TODAY())
     address = url(f"appointment-{name}", world.folder.pk, entry.pk)
     log_in(client, world.lead)
     typed = hidden(client.get(address)) | {"kind": "beratung", "area": "orientierung", "visibility": "shared"}
     typed |= {
-        "day": SOON if name == "move" else TODAY,
+        "day": SOON if name == "move" else TODAY(),
         "place": "Rathaus",
         "reason": "x",
         "state": "kept",
@@ -244,7 +246,7 @@ def test_the_second_click_of_one_person_is_no_second_person(client, world, name)
 
 
 def test_who_moves_an_entry_that_has_changed_is_told_and_may_go_on(client, world):
-    entry = make.appointment(world.folder, by=world.lead, day=TODAY, area="wohnen")
+    entry = make.appointment(world.folder, by=world.lead, day=TODAY(), area="wohnen")
     address = url("appointment-move", world.folder.pk, entry.pk)
     log_in(client, world.lead)
     opened = hidden(client.get(address)) | {"day": SOON, "reason": "krank"}
@@ -256,7 +258,7 @@ def test_who_moves_an_entry_that_has_changed_is_told_and_may_go_on(client, world
 
 def test_an_agreement_is_settled_or_void_from_the_page(client, world):
     appointments.log_past(
-        folder=world.folder, institution=world.lead.office, by=world.lead, kind="beratung", area="wohnen", day=TODAY,
+        folder=world.folder, institution=world.lead.office, by=world.lead, kind="beratung", area="wohnen", day=TODAY(),
         result="x", agreements=[{"what": "Mietvertrag kopieren"}, {"what": "Keller räumen"}],
     )  # fmt: skip
     first, second = world.folder.agreements.order_by("-what")
@@ -402,7 +404,7 @@ def test_the_page_costs_the_same_for_one_entry_and_for_fifty(client, world):
 
 
 def test_every_look_is_logged_with_what_it_was_for(client, world):
-    planned = make.appointment(world.folder, by=world.lead, day=TODAY)
+    planned = make.appointment(world.folder, by=world.lead, day=TODAY())
     log_in(client, world.lead)
     client.get(url("folder-detail", world.folder.pk))
     client.get(url("appointment-log", world.folder.pk, planned.pk))

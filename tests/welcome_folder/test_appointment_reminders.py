@@ -12,8 +12,11 @@ from welcome_folder.actions import reminders
 from welcome_folder.models import Appointment, PersonLanguage
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-TOMORROW = TODAY + timedelta(days=1)
+TODAY = timezone.localdate
+
+
+def in_days(number):
+    return TODAY() + timedelta(days=number)
 
 
 @pytest.fixture
@@ -22,7 +25,12 @@ def folder():
 
 
 def planned(folder, **fields):
-    fields = {"day": TOMORROW, "time": time(9, 30), "place": "Rathaus", "with_whom": "Frau Amt"} | fields
+    fields = {
+        "day": in_days(fields.pop("days", 1)),
+        "time": time(9, 30),
+        "place": "Rathaus",
+        "with_whom": "Frau Amt",
+    } | fields
     return make.appointment(folder, by=fields.pop("by", None) or folder.opened_by, **fields)
 
 
@@ -32,13 +40,13 @@ def test_a_mail_says_when_and_where_once(folder):
     mail = OutboxMail.objects.get()
     assert [mail.to, mail.subject] == ["samira@example.org", "Erinnerung an einen Termin"]
     assert (
-        f"am {TOMORROW:%d.%m.%Y} haben Sie einen Termin.\nUhrzeit: 09:30\nStelle: {folder.lead}\nOrt: Rathaus"
+        f"am {in_days(1):%d.%m.%Y} haben Sie einen Termin.\nUhrzeit: 09:30\nStelle: {folder.lead}\nOrt: Rathaus"
         in mail.body
     )
     assert not [
         word for word in ("Samira", "Beratung", "Frau Amt", folder.number) if word in mail.body.split("Stelle")[0]
     ]
-    assert Appointment.objects.get(pk=appointment.pk).reminded_on == TODAY
+    assert Appointment.objects.get(pk=appointment.pk).reminded_on == TODAY()
 
 
 @pytest.mark.parametrize(
@@ -53,7 +61,7 @@ def test_where_the_place_would_tell_only_the_moment_is_said(folder, fields):
     reminders.send_due()
     body = OutboxMail.objects.get().body
     assert [word for word in ("Stelle", "Ort", "Rathaus", "Park", "Arzt") if word in body] == []
-    assert f"{TOMORROW:%d.%m.%Y}" in body
+    assert f"{in_days(1):%d.%m.%Y}" in body
 
 
 @pytest.mark.parametrize(
@@ -61,8 +69,8 @@ def test_where_the_place_would_tell_only_the_moment_is_said(folder, fields):
     [
         ({"email": ""}, {}),
         ({"channel": "phone"}, {}),
-        ({}, {"day": TODAY}),
-        ({}, {"day": TODAY + timedelta(days=3)}),
+        ({}, {"days": 0}),
+        ({}, {"days": 3}),
         ({}, {"state": "cancelled"}),
     ],
     ids=["no address", "another way", "today", "far away", "cancelled"],
