@@ -1,7 +1,6 @@
 """Who may vote and what a count says: by example, and against a slow second reading for all counts there can be."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,44 +10,14 @@ from fund.choices.voting import BallotChoice, Majority, TieRule, Verdict
 from fund.voting import (
     Ballot,
     Bench,
-    Presence,
     Rules,
     Seat,
     bench,
-    circular_bench,
-    circular_outcome,
     is_invited_in_time,
     needed,
     outcome,
 )
-
-AT = datetime(2026, 3, 4, 18, 0, tzinfo=ZoneInfo("Europe/Berlin"))
-MINUTE = timedelta(minutes=1)
-LETTERS = "abcdefgh"
-YES, NO, ABSTAIN = BallotChoice.YES, BallotChoice.NO, BallotChoice.ABSTAIN
-
-
-def seats(number=5):
-    """So many members; the first one leads, the last one has a deputy."""
-    members = [Seat(letter, is_chair=letter == "a") for letter in LETTERS[:number]]
-    return [*members, Seat("z", deputy_of=LETTERS[number - 1])]
-
-
-def present(letters, arrived=-30, left=None):
-    """Everybody named came half an hour before the vote."""
-    return [Presence(one, AT + arrived * MINUTE, None if left is None else AT + left * MINUTE) for one in letters]
-
-
-def votes(said, at=AT):
-    """One ballot per letter: "a+ b- c0"."""
-    words = {"+": YES, "-": NO, "0": ABSTAIN}
-    return [Ballot(one[0], words[one[1]], at) for one in said.split()]
-
-
-def counted(said, letters="abcde", rules=None, recused=()):
-    """The outcome of a meeting of five."""
-    entitled = bench(seats(), present(letters), recused=frozenset(recused), at=AT)
-    return outcome(votes(said), entitled, rules or Rules())
+from tests.fund.counts import AT, MINUTE, YES, counted, present, seats, votes
 
 
 @pytest.mark.parametrize(
@@ -236,61 +205,6 @@ def test_a_word_that_is_no_vote_is_refused():
 def test_the_vote_of_somebody_recused_is_refused():
     found = counted("a+ b+ c+", recused="c")
     assert found.reasons == ("Eine Stimme gehört nicht dazu: Wegen eines Interessenkonflikts nicht beteiligt.",)
-
-
-def circular(said, *, at=AT, late="", objections=(), recused=(), prevented=()):
-    """An Umlauf of five that closes at AT."""
-    entitled = circular_bench(seats(), recused=recused, prevented=prevented, day=AT.date())
-    ballots = [*votes(said, AT - MINUTE), *votes(late, AT + MINUTE)]
-    return circular_outcome(ballots, entitled, Rules(), closes_at=AT, at=at, objections=objections)
-
-
-def test_an_umlauf_runs_until_everybody_answered_or_the_deadline_is_over():
-    assert circular("a+ b+ c+").reasons == ("Es fehlen noch 2 Stimmen.",)
-    assert circular("a+ b+ c+ d-").reasons == ("Es fehlt noch 1 Stimme.",)
-    assert circular("a+ b+ c+ d- e0").verdict == Verdict.PASSED
-    assert circular("a+ b+ c+", at=AT).verdict == Verdict.OPEN
-    assert circular("a+ b+ c+", at=AT + MINUTE).verdict == Verdict.PASSED
-
-
-def test_silence_in_an_umlauf_is_no_yes():
-    found = circular("a+ b+", at=AT + MINUTE)
-    assert (found.verdict, found.present) == (Verdict.NO_QUORUM, 2)
-
-
-def test_a_vote_after_the_deadline_does_not_count_and_is_named():
-    found = circular("a+ b+ c-", late="d- e-", at=AT + 2 * MINUTE)
-    assert (found.verdict, found.yes, found.no) == (Verdict.PASSED, 2, 1)
-    assert found.reasons == ("Angenommen mit 2 Ja, 1 Nein, 0 Enthaltungen.", "Nach der Frist und nicht gezählt: 2.")
-
-
-def test_a_vote_in_the_last_moment_counts():
-    entitled = circular_bench(seats(3), day=AT.date())
-    ballots = votes("a+ b+ c+", AT)
-    found = circular_outcome(ballots, entitled, Rules(), closes_at=AT, at=AT)
-    assert (found.verdict, found.yes) == (Verdict.PASSED, 3)
-
-
-def test_one_objection_sends_the_item_to_a_meeting():
-    found = circular("a+ b+ c+ d+ e+", objections={"b"})
-    assert (found.verdict, found.is_final) == (Verdict.OBJECTED, False)
-    assert found.sentence == "Ein Mitglied widerspricht dem schriftlichen Verfahren: Der Punkt kommt in eine Sitzung."
-
-
-def test_in_an_umlauf_a_deputy_answers_for_who_is_recused_or_away():
-    assert circular("a+ b+ c+ d+ z+", prevented={"e"}).yes == 5
-    assert circular("a+ b+ c+ d+ z+", recused={"e"}).yes == 5
-    assert circular("a+ b+ c+ d+ z+").verdict == Verdict.REFUSED
-    assert circular_bench(seats(), prevented={"e", "z"}, day=AT.date()).away == {"e": "Verhindert.", "z": "Verhindert."}
-
-
-def test_the_chairs_voice_counts_in_an_umlauf_only_if_it_came():
-    entitled, rules = circular_bench(seats(), day=AT.date()), Rules(tie=TieRule.CHAIR)
-    at = AT + MINUTE
-    came = circular_outcome(votes("a+ b+ c- d-", AT), entitled, rules, closes_at=AT, at=at)
-    not_in_time = [*votes("b+ c+ d- e-", AT), *votes("a+", at)]
-    late = circular_outcome(not_in_time, entitled, rules, closes_at=AT, at=at)
-    assert (came.verdict, late.verdict) == (Verdict.PASSED, Verdict.REJECTED)
 
 
 @pytest.mark.parametrize(("invited", "in_time"), [(date(2026, 2, 24), True), (date(2026, 2, 25), False)])
