@@ -18,12 +18,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from fund.actions import doors
 from fund.models import Application
+from herne_integration.pages import in_german
 
 SESSION = "fund_drafts"
 # More drafts than anybody writes at a time.
@@ -86,20 +85,6 @@ def private(response):
     """Marks an answer that no browser and no cache may keep."""
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def in_german(view):
-    """View decorator: the page exists in German only, the frame then offers no other language."""
-
-    @wraps(view)
-    def page(request, *args, **kwargs):
-        language = get_language()
-        if language != "de" and request.method in {"GET", "HEAD"}:
-            return redirect(request.get_full_path().replace(f"/{language}/", "/de/", 1))
-        request.is_staff_page = True
-        return view(request, *args, **kwargs)
-
-    return page
 
 
 def _guarded(view):

@@ -13,9 +13,10 @@ from fund.choices.applicants import TeamRole
 from fund.forms.applicants import MemberForm, RecordForm
 from fund.models import Applicant
 from fund.views import limits
-from fund.views.applicant_door import in_german, private
+from fund.views.applicant_door import private
 from herne_integration import drafts as typed
 from herne_integration.one_form import create, is_sent
+from herne_integration.pages import in_german
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 BUSY = "Sie haben schon viele Adressen probiert. Bitte versuchen Sie es in einer Stunde noch einmal."

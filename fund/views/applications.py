@@ -14,11 +14,12 @@ from fund.choices.applications import ApplicationState
 from fund.forms.applications import FORMS, BeginForm
 from fund.models import Applicant, Application, Award, Notice, Round
 from fund.views import limits, supplement_pages
-from fund.views.applicant_door import applicant_page, forget, in_german, private, remember
+from fund.views.applicant_door import applicant_page, forget, private, remember
 from fund.views.submissions import may_withdraw
 from fund.views.topic_pages import frame, key_in, onward, require_topic, steps
 from herne_integration import drafts as typed
 from herne_integration.one_form import create, is_sent
+from herne_integration.pages import in_german
 from herne_integration.paging import page
 from herne_integration.rules import RuleBroken
 

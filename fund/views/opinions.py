@@ -11,10 +11,11 @@ from fund.actions import opinions
 from fund.choices.applications import PENDING, Topic
 from fund.forms.opinions import OpinionForm, StanceForm
 from fund.models import Opinion
-from fund.views.applicant_door import in_german, private
+from fund.views.applicant_door import private
 from fund.views.office_door import form_page, framed, office_application
 from herne_integration import drafts
 from herne_integration.one_form import create, is_sent
+from herne_integration.pages import in_german
 from herne_integration.paging import page
 from herne_integration.rules import RuleBroken
 

@@ -1,8 +1,7 @@
 """Weights count from their day on and stay as they were; so does a run, until its time is over."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,30 +10,17 @@ from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
 from tests.volunteers import make
+from tests.volunteers.weights import HEAVY, ago
 from volunteers.actions import matching, matching_records
 from volunteers.choices.matching import Unassigned
 from volunteers.models import MatchRun, MatchScore, MatchWeights
 
 pytestmark = pytest.mark.django_db
-HEAVY = {
-    "area": Decimal("3"),
-    "target_group": Decimal("2"),
-    "language": Decimal("2"),
-    "closeness": Decimal("1"),
-    "load": Decimal("1"),
-    "volunteer_waits": Decimal("0.0150"),
-    "opportunity_waits": Decimal("0.0050"),
-}
 
 
 @pytest.fixture
 def coordinator():
     return make.coordinator()
-
-
-def ago(days):
-    """A moment so many days ago, at noon."""
-    return datetime.combine(timezone.localdate() - timedelta(days=days), datetime.min.time(), ZoneInfo("Europe/Berlin"))
 
 
 class TestWeights:

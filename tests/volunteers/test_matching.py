@@ -3,9 +3,6 @@
 import json
 import subprocess
 import sys
-from datetime import datetime, timedelta
-from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,6 +12,7 @@ from django.utils import timezone
 
 from herne_integration.rules import RuleBroken
 from tests.volunteers import make
+from tests.volunteers.weights import ago
 from volunteers import matching_presenting, matching_reading, ranking
 from volunteers.actions import matching, opportunities
 from volunteers.choices.matching import Aspect, Unassigned
@@ -22,25 +20,11 @@ from volunteers.choices.placements import PlacementState
 from volunteers.models import MatchRun, MatchScore
 
 pytestmark = pytest.mark.django_db
-HEAVY = {
-    "area": Decimal("3"),
-    "target_group": Decimal("2"),
-    "language": Decimal("2"),
-    "closeness": Decimal("1"),
-    "load": Decimal("1"),
-    "volunteer_waits": Decimal("0.0150"),
-    "opportunity_waits": Decimal("0.0050"),
-}
 
 
 @pytest.fixture
 def coordinator():
     return make.coordinator()
-
-
-def ago(days):
-    """A moment so many days ago, at noon."""
-    return datetime.combine(timezone.localdate() - timedelta(days=days), datetime.min.time(), ZoneInfo("Europe/Berlin"))
 
 
 def proposals(run):

@@ -1,30 +1,14 @@
 """The link in the mail to a contact person: looking changes nothing, one click answers once."""
 
-from functools import wraps
-
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from herne_integration.errors import error_page
+from herne_integration.pages import in_german
 from volunteers.actions import confirmations
 from volunteers.views.frames import secret_page
-
-
-def in_german(view):
-    """View decorator: for institutions, who read the portal in German; the frame then offers no other language."""
-
-    @wraps(view)
-    def page(request, *args, **kwargs):
-        language = get_language()
-        if language != "de" and request.method in {"GET", "HEAD"}:
-            return redirect(request.get_full_path().replace(f"/{language}/", "/de/", 1))
-        request.is_staff_page = True
-        return view(request, *args, **kwargs)
-
-    return page
 
 
 # The token is the right, and nobody else's can be used: without the check it works without cookies.
