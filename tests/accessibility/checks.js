@@ -50,6 +50,11 @@
     return text.length > 0;
   };
 
+  const isOutside = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.right <= 0 || box.bottom <= 0 || box.left >= innerWidth || box.top >= innerHeight;
+  };
+
   window.portalChecks = {
     remember() {
       this.visited = new Set();
@@ -63,7 +68,7 @@
     },
 
     // Called after each Tab: null at the end of the page, else what is wrong with the focus ("" for nothing).
-    stop() {
+    async stop() {
       const element = document.activeElement;
       // A date field has several stops inside.
       if (element === this.last) return "";
@@ -74,8 +79,9 @@
       const before = this.before.get(element);
       const changed = before && (now.outline !== before.outline || now.shadow !== before.shadow);
       if (before && (!changed || (now.width < 2 && now.shadow === before.shadow))) return `Fokus unsichtbar: ${name(element)}`;
-      const box = element.getBoundingClientRect();
-      if (box.right <= 0 || box.bottom <= 0 || box.left >= innerWidth || box.top >= innerHeight)
+      // The window follows the focus with its next frames; a busy machine draws them late.
+      for (let frame = 0; frame < 2 && isOutside(element); frame += 1) await new Promise(requestAnimationFrame);
+      if (isOutside(element))
         return `Fokus außerhalb des Fensters: ${name(element)}`;
       return "";
     },
